@@ -1,0 +1,1 @@
+"""thutuc: control and carry out the administrative procedures of a Vietnamese province."""

@@ -1,0 +1,1 @@
+"""Tài khoản, chức danh: people, the posts they hold, sign-in."""

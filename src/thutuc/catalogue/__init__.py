@@ -1,0 +1,1 @@
+"""Danh mục TTHC: procedures, versions, the national original, import and search."""

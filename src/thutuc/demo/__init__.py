@@ -1,0 +1,1 @@
+"""Tỉnh An Lạc: the invented province, built through services."""

@@ -1,0 +1,1 @@
+"""Bàn làm việc: the staff home, the shell and every mixed page."""

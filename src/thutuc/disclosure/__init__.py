@@ -1,0 +1,1 @@
+"""Công khai TTHC: posting places, postings, checks."""

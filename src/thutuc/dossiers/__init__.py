@@ -1,0 +1,1 @@
+"""Hồ sơ một cửa: from acceptance to result."""

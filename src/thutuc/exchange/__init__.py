@@ -1,0 +1,1 @@
+"""Kết nối, chia sẻ: gateways to national systems."""

@@ -1,0 +1,1 @@
+"""Phản ánh, kiến nghị; mức độ hài lòng."""

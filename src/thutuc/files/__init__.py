@@ -1,0 +1,1 @@
+"""Tệp đính kèm: stored once by content hash, typed and scanned."""

@@ -1,0 +1,1 @@
+"""Thông báo: messages queued in the transaction of the act, sent after."""

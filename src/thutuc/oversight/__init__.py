@@ -1,0 +1,1 @@
+"""Chỉ đạo, kế hoạch, kiểm tra, đầu mối."""

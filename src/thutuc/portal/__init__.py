@@ -1,0 +1,1 @@
+"""Cổng công khai: the public pages."""

@@ -1,0 +1,1 @@
+"""Rà soát, đánh giá, đơn giản hóa TTHC; chi phí tuân thủ."""

@@ -1,0 +1,1 @@
+"""The base of every screen and endpoint: the clock, errors to HTTP, components, pagination."""

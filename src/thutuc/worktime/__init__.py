@@ -1,0 +1,1 @@
+"""Thời gian làm việc: holidays, office hours, arithmetic of time limits."""
