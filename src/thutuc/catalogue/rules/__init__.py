@@ -1,0 +1,1 @@
+"""What the law says of procedures: content, codes, validity, differences. Plain Python."""
