@@ -1,0 +1,1 @@
+"""How the journal proves itself. Plain Python."""
