@@ -18,18 +18,33 @@ class _OnePoint(Func):
         super().__init__(F(field), F(field), Value("[]"))
 
 
+class _OneWord(Func):
+    """The same for a code of letters, through the server's own stable hash."""
+
+    template = "int8range(hashtextextended(%(expressions)s, 0), hashtextextended(%(expressions)s, 0), '[]')"
+    output_field = BigIntegerRangeField()
+
+    def __init__(self, field: str) -> None:
+        super().__init__(F(field))
+
+
 def no_overlap(
     name: str,
     *,
     keys: Sequence[str],
+    words: Sequence[str] = (),
     period: str = "validity",
     message: str = "Khoảng thời gian trùng với một dòng đã có.",
     condition: Q | None = None,
 ) -> ExclusionConstraint:
-    """Rows with the same `keys` (columns of whole numbers) never share a day of `period`."""
+    """Rows with the same `keys` (columns of whole numbers) and `words` (columns of codes) never share a day."""
     return ExclusionConstraint(
         name=name,
-        expressions=[*((_OnePoint(key), RangeOperators.OVERLAPS) for key in keys), (period, RangeOperators.OVERLAPS)],
+        expressions=[
+            *((_OnePoint(key), RangeOperators.OVERLAPS) for key in keys),
+            *((_OneWord(word), RangeOperators.OVERLAPS) for word in words),
+            (period, RangeOperators.OVERLAPS),
+        ],
         condition=condition,
         violation_error_message=message,
     )
