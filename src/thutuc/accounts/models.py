@@ -1,0 +1,120 @@
+"""People and the posts they hold."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from thutuc.accounts.rules.roles import Role
+from thutuc.db.constraints import no_overlap, starts
+from thutuc.db.fields import NfcCharField, SortKeyField, StateField, in_states
+from thutuc.db.models import Revisioned
+from thutuc.db.triggers import never_deleted
+from thutuc.kernel.text import sort_key, tidy
+
+
+class People(BaseUserManager["Person"]):
+    """Makes people: `accounts.services.add_person` and tests."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """A person with a hashed password; without one nobody can sign in until it is set."""
+        name = tidy(fields.pop("full_name", "")) or email
+        person = self.model(email=email.strip().lower(), full_name=name, sort_key=sort_key(name), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(AbstractBaseUser, Revisioned):
+    """Somebody who signs in. What they may do comes from posts, never from here."""
+
+    email = models.EmailField(unique=True)
+    full_name = NfcCharField(max_length=120)
+    sort_key = SortKeyField()
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+    objects: ClassVar[People] = People()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower(F("email"))),
+                name="accounts_person_email_lower",
+                violation_error_message="Thư điện tử viết chữ thường.",
+            )
+        ]
+        indexes = [models.Index(fields=["sort_key"], name="accounts_person_order")]
+        triggers = never_deleted("accounts_person_kept")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name.rsplit(" ", 1)[-1]
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Django's permissions are not used: acts ask `rules.policies`."""
+        return False
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
+
+class Post(Revisioned):
+    """Chức danh: a role held in an agency for a period. Access ends the day it ends."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    agency = models.ForeignKey("organisations.Agency", models.PROTECT, related_name="posts")
+    role = StateField(Role)
+    validity = DateRangeField()
+    title = NfcCharField(max_length=200, blank=True)
+    decision_number = NfcCharField(max_length=80, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    share_of_time = models.PositiveSmallIntegerField(null=True, blank=True)
+    other_duties = NfcCharField(max_length=300, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    is_leader_in_charge = models.BooleanField(default=False)
+    reason_for_leaving = NfcCharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            in_states("role", Role, "accounts_post_role"),
+            starts("accounts_post_starts"),
+            no_overlap(
+                "accounts_post_once",
+                keys=["person", "agency"],
+                words=["role"],
+                message="Người này đã giữ vai trò đó ở đơn vị này trong khoảng thời gian đó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(share_of_time__isnull=True) | Q(share_of_time__gte=1, share_of_time__lte=100),
+                name="accounts_post_share",
+                violation_error_message="Tỷ lệ thời gian từ 1 đến 100 %.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["role", "agency"], name="accounts_post_role_agency"),
+            GistIndex(fields=["validity"], name="accounts_post_validity"),
+        ]
+        triggers = never_deleted("accounts_post_kept")
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person_id} @ {self.agency_id}"

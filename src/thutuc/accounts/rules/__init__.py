@@ -1,0 +1,1 @@
+"""People, posts and what they may do. Plain Python."""

@@ -1,0 +1,1 @@
+"""Agencies, administrative areas and what becomes of them. Plain Python."""
