@@ -106,3 +106,34 @@ class AuthorityMode(Labelled):
     ORIGINAL = "original", gettext_noop("Thẩm quyền gốc")
     DECENTRALISED = "decentralised", gettext_noop("Phân cấp")
     DELEGATED = "delegated", gettext_noop("Ủy quyền")
+
+
+class OnlineScheme(Labelled):
+    """Which law counts the online level: the word «mức độ» means another thing in each."""
+
+    LEGACY = "legacy", gettext_noop("Mức độ 1–4 (Nghị định 43/2011/NĐ-CP)")
+    SERVICE = "service", gettext_noop("Toàn trình, một phần (Nghị định 42/2022/NĐ-CP)")
+    PROACTIVE = "proactive", gettext_noop("Chủ động (Nghị định 224/2026/NĐ-CP)")
+
+
+ONLINE_VALUES: dict[OnlineScheme, type[Labelled]] = {
+    OnlineScheme.LEGACY: LegacyLevel,
+    OnlineScheme.SERVICE: ServiceLevel,
+    OnlineScheme.PROACTIVE: ProactiveLevel,
+}
+
+
+class CatalogueScope(Labelled):
+    """The two catalogues: the national original, and the list that the province itself resolves."""
+
+    NATIONAL = "national", gettext_noop("Cơ sở dữ liệu quốc gia")
+    PROVINCE = "province", gettext_noop("Danh mục của tỉnh")
+
+
+class ImportFormat(Labelled):
+    """The shapes in which procedures come in."""
+
+    JSON_LINES = "json_lines", gettext_noop("JSON từng dòng (.jsonl, .jsonl.gz)")
+    PORTAL = "portal", gettext_noop("Dữ liệu của Cổng quốc gia (.json)")
+    TEMPLATE = "template", gettext_noop("Bảng tính theo mẫu của hệ thống (.xlsx)")
+    MAPPED = "mapped", gettext_noop("Bảng tính khác, theo bảng ghép cột (.xlsx)")
