@@ -31,7 +31,7 @@ def _secret_key() -> str:
         if len(given) < 32:
             raise ImproperlyConfigured("THUTUC_SECRET_KEY needs at least 32 characters")
         return given
-    from thutuc.config.home import kept_secret  # noqa: PLC0415
+    from thutuc.config.home import kept_secret
 
     return kept_secret(HOME)
 
@@ -44,9 +44,7 @@ SITE = {
     "name": env.str("THUTUC_SITE_NAME", default="Cổng dịch vụ công"),
     "province_name": PROVINCE_NAME,
     "authority": env.str("THUTUC_AUTHORITY", default="Ủy ban nhân dân tỉnh An Lạc"),
-    "address": env.str(
-        "THUTUC_ADDRESS", default="Trung tâm Phục vụ hành chính công tỉnh, số 2 đường Hòa Bình"
-    ),
+    "address": env.str("THUTUC_ADDRESS", default="Trung tâm Phục vụ hành chính công tỉnh, số 2 đường Hòa Bình"),
     "phone": env.str("THUTUC_PHONE", default="1900 1234"),
     "phone_hours": env.str("THUTUC_PHONE_HOURS", default="7:00–17:00, thứ Hai đến thứ Sáu"),
     "email": env.str("THUTUC_EMAIL", default="kstthc@anlac.example"),

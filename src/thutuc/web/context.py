@@ -1,0 +1,27 @@
+"""What every template knows of the site."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from thutuc.web import clock
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The province, the other language, the training day."""
+    english = getattr(request, "LANGUAGE_CODE", "vi") == "en"
+    path = request.get_full_path()
+    if english:
+        path = path.removeprefix("/en") or "/"
+        other = {"code": "vi", "label": "Tiếng Việt", "url": path}
+    else:
+        other = {"code": "en", "label": "English", "url": f"/en{path}"}
+    names = {
+        **settings.SITE,
+        "name": _(settings.SITE["name"]),
+        "province_name": _(settings.SITE["province_name"]),
+        "url": settings.SITE_URL,
+    }
+    return {"site": names, "other_language": other, "training_day": clock.training_day()}

@@ -1,0 +1,58 @@
+"""Who comes in: staff pages ask for an officer with a post today."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from thutuc.kernel.actor import Actor
+
+P = ParamSpec("P")
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The current actor, set by accounts' middleware."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def officers_only(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Strangers sign in first; somebody signed in without a post today is told whom to ask."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        actor = actor_of(request)
+        if actor.is_anonymous:
+            return redirect_to_login(request.get_full_path())
+        if not actor.posts:
+            return no_post(request)
+        return view(request, *args, **kwargs)
+
+    guarded.officers_only = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def no_post(request: HttpRequest) -> HttpResponse:
+    """The page for a signed-in person whose posts have all ended."""
+    return render(request, "403.html", {"no_post": True}, status=403)
+
+
+def roles_only(*roles: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Officers holding one of `roles` in any agency; others are told who can do it (rules still decide each act)."""
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not actor_of(request).roles & set(roles):
+                return render(request, "403.html", {"roles": roles}, status=403)
+            answer: HttpResponseBase = view(request, *args, **kwargs)
+            return answer
+
+        return officers_only(guarded)
+
+    return decorate

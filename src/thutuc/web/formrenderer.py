@@ -1,0 +1,7 @@
+"""Forms in our own markup."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class Renderer(TemplatesSetting):
+    """Finds form templates where all templates are."""
