@@ -22,11 +22,8 @@ STAFF_PACKAGES = (
 
 
 def _staff() -> list[URLPattern | URLResolver]:
-    found: list[URLPattern | URLResolver] = []
-    for package in STAFF_PACKAGES:
-        if importlib.util.find_spec(f"thutuc.{package}.urls"):
-            found.append(path(STAFF, include(f"thutuc.{package}.urls")))
-    return found
+    modules = [f"thutuc.{package}.urls" for package in STAFF_PACKAGES]
+    return [path(STAFF, include(module)) for module in modules if importlib.util.find_spec(module)]
 
 
 def _optional(route: str, module: str) -> list[URLPattern | URLResolver]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -39,7 +40,7 @@ class Days:
 def overlapping(periods: Iterable[Days]) -> tuple[Days, Days] | None:
     """The first two periods that share a day, or None."""
     ordered = sorted(periods, key=lambda period: (period.start is not None, period.start or date.min))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.overlaps(later):
             return earlier, later
     return None
