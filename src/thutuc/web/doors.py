@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from thutuc.kernel.actor import Actor
 
-P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -19,16 +20,14 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def officers_only(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def officers_only(view: View) -> View:
     """Strangers sign in first; somebody signed in without a post today is told whom to ask."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         actor = actor_of(request)
         if actor.is_anonymous:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
         if not actor.posts:
             return no_post(request)
         return view(request, *args, **kwargs)
@@ -42,16 +41,15 @@ def no_post(request: HttpRequest) -> HttpResponse:
     return render(request, "403.html", {"no_post": True}, status=403)
 
 
-def roles_only(*roles: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def roles_only(*roles: str) -> Callable[[View], View]:
     """Officers holding one of `roles` in any agency; others are told who can do it (rules still decide each act)."""
 
-    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+    def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not actor_of(request).roles & set(roles):
                 return render(request, "403.html", {"roles": roles}, status=403)
-            answer: HttpResponseBase = view(request, *args, **kwargs)
-            return answer
+            return view(request, *args, **kwargs)
 
         return officers_only(guarded)
 

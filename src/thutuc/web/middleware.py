@@ -78,7 +78,7 @@ class LanguageFromPath:
             set_script_prefix("/")
         language = "en" if english else "vi"
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         try:
             response = self.get_response(request)
         finally:
