@@ -97,14 +97,19 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('scope', models.CharField(max_length=40)),
                 ('code', models.CharField(max_length=60)),
+                ('base_code', models.CharField(max_length=60)),
                 ('name', thutuc.db.fields.NfcTextField()),
+                ('sort_key', thutuc.db.fields.SortKeyField(db_collation='C', editable=False, max_length=2000)),
                 ('name_folded', models.TextField()),
                 ('name_vector', django.contrib.postgres.search.SearchVectorField()),
                 ('body_vector', django.contrib.postgres.search.SearchVectorField()),
                 ('sector', thutuc.db.fields.NfcTextField(blank=True)),
+                ('sector_slug', models.CharField(blank=True, max_length=120)),
                 ('agency', thutuc.db.fields.NfcTextField(blank=True)),
+                ('agency_slug', models.CharField(blank=True, max_length=120)),
                 ('levels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('is_current', models.BooleanField(default=True)),
+                ('channels', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
+                ('summary', models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
@@ -492,7 +497,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='proceduretext',
-            index=models.Index(fields=['scope', 'is_current'], name='catalogue_text_scope_current'),
+            index=models.Index(fields=['sector_slug'], name='catalogue_text_sector'),
+        ),
+        migrations.AddIndex(
+            model_name='proceduretext',
+            index=models.Index(fields=['agency_slug'], name='catalogue_text_agency'),
         ),
         migrations.AddIndex(
             model_name='proceduretext',

@@ -9,11 +9,14 @@ from django.db.models import Q
 from thutuc.catalogue.models.national import NationalRecord
 from thutuc.catalogue.models.procedures import ProcedureVersion
 from thutuc.catalogue.rules.terms import CatalogueScope
-from thutuc.db.fields import NfcTextField, StateField, in_states
+from thutuc.db.fields import NfcTextField, SortKeyField, StateField, in_states
 
 
 class ProcedureText(models.Model):
-    """A kept copy for search: folded names and bodies. `is_current` marks the version that the list shows today."""
+    """A kept copy for search and lists: folded names and bodies, what a result line tells, keys of addresses.
+
+    Whether a version is in force and public on a day is asked of the version itself, never kept here.
+    """
 
     scope = StateField(CatalogueScope)
     national_record = models.OneToOneField(
@@ -23,14 +26,19 @@ class ProcedureText(models.Model):
         ProcedureVersion, on_delete=models.PROTECT, null=True, related_name="search_text"
     )
     code = models.CharField(max_length=60)
+    base_code = models.CharField(max_length=60)
     name = NfcTextField()
+    sort_key = SortKeyField()
     name_folded = models.TextField()
     name_vector = SearchVectorField()
     body_vector = SearchVectorField()
     sector = NfcTextField(blank=True)
+    sector_slug = models.CharField(max_length=120, blank=True)
     agency = NfcTextField(blank=True)
+    agency_slug = models.CharField(max_length=120, blank=True)
     levels = ArrayField(models.CharField(max_length=40), default=list)
-    is_current = models.BooleanField(default=True)
+    channels = ArrayField(models.CharField(max_length=40), default=list)
+    summary = models.JSONField(default=dict)
 
     class Meta:
         constraints = [
@@ -45,7 +53,8 @@ class ProcedureText(models.Model):
         indexes = [
             GinIndex(fields=["name_vector"], name="catalogue_text_name"),
             GinIndex(fields=["body_vector"], name="catalogue_text_body"),
-            models.Index(fields=["scope", "is_current"], name="catalogue_text_scope_current"),
+            models.Index(fields=["sector_slug"], name="catalogue_text_sector"),
+            models.Index(fields=["agency_slug"], name="catalogue_text_agency"),
             models.Index(fields=["code"], name="catalogue_text_code", opclasses=["varchar_pattern_ops"]),
         ]
 
