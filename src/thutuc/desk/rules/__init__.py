@@ -1,0 +1,1 @@
+"""How a week of work is laid out. Plain Python."""
