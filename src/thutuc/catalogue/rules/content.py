@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from thutuc.catalogue.rules.terms import Channel, FeeKind, Level, Mechanism, ProcedureType, Subject, TimeUnit
+from thutuc.catalogue.rules.terms import (
+    AuthorityMode,
+    Channel,
+    FeeKind,
+    Level,
+    Mechanism,
+    OnlineScheme,
+    ProcedureType,
+    Subject,
+    TimeUnit,
+)
 
 
 @dataclass(frozen=True)
@@ -31,11 +41,15 @@ class Fee:
 
 @dataclass(frozen=True)
 class Offer:
-    """Cách thức thực hiện: one channel, for one case (`case` "" is every case), with its own limit and fees."""
+    """Cách thức thực hiện: one channel, for one case (`case` "" is every case), with its own limit and fees.
+
+    `limit` is what the applicant is promised; `legal_limit` the limit of the law where the province has cut it.
+    """
 
     channel: Channel
     case: str = ""
     limit: TimeLimit = TimeLimit()
+    legal_limit: TimeLimit | None = None
     fees: tuple[Fee, ...] = ()
     description: str = ""
 
@@ -64,10 +78,11 @@ class DossierCase:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the order of performance (trình tự thực hiện)."""
+    """One step of the order of performance (trình tự thực hiện); `case` "" is every case."""
 
     text: str
     title: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +102,32 @@ class LegalBasis:
     title: str = ""
     issued_on: date | None = None
     issuer: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessStep:
+    """One step of the internal workflow (quy trình nội bộ): who does what in how many working hours (one-stop.md §5.1).
+
+    `role` is a code of `accounts` where it is known, else ""; `unit` keeps the words of the decision.
+    """
+
+    name: str
+    role: str = ""
+    unit: str = ""
+    hours_direct: Decimal | None = None
+    hours_online: Decimal | None = None
+    output: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class OnlineOffer:
+    """Mức độ trực tuyến in one scheme; `agency` "" is every agency; `reason` why it is not fully online."""
+
+    scheme: OnlineScheme
+    value: str
+    agency: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +161,13 @@ class ProcedureContent:
     keywords: str = ""
     description: str = ""
     mechanism: Mechanism | None = None
+    authority_mode: AuthorityMode | None = None
+    is_boundary_free: bool = False
     is_internal: bool = False
+    online_levels: tuple[OnlineOffer, ...] = ()
+    workflow: tuple[ProcessStep, ...] = ()
+    workflow_decision: str = ""
+    national_id: str = ""
 
     @property
     def documents(self) -> tuple[RequiredDocument, ...]:
