@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.kernel.errors import Objection, Unreadable
@@ -43,7 +43,8 @@ def _number(value: Decimal) -> str:
 
 def from_plain(plain: Any, kind: type[T] = ProcedureContent) -> T:  # type: ignore[assignment]
     """The value again. Raises `Unreadable` with the name of the part that does not fit."""
-    result: T = _reader(kind)(plain, "")
+    reader = _reader(cast("Any", kind))
+    result: T = reader(plain, "")
     return result
 
 

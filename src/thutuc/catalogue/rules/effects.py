@@ -1,10 +1,10 @@
 """What a change means and for whom: lighter for people, heavier, work for offices. Told in numbers only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from thutuc.catalogue.rules.content import Offer, ProcedureContent
+from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.rules.parts import money_words, number_words
 from thutuc.catalogue.rules.terms import TimeUnit
 from thutuc.kernel.text import gettext_noop
@@ -60,11 +60,13 @@ def _time(before: ProcedureContent, after: ProcedureContent) -> Both:
         if key not in old or old[key][1] is not unit or old[key][0] == amount:
             continue
         cut = old[key][0] - amount
-        words = (
-            gettext_noop("nhanh hơn %(number)s %(unit)s") if cut > 0 else gettext_noop("chậm hơn %(number)s %(unit)s")
-        )
-        effect = Effect(words, {"number": number_words(abs(cut)), "unit": unit.label})
-        (better if cut > 0 else worse)[str(effect)] = effect
+        words = {"number": number_words(abs(cut)), "unit": unit.label}
+        if cut > 0:
+            faster = Effect(gettext_noop("nhanh hơn %(number)s %(unit)s"), words)
+            better[str(faster)] = faster
+        else:
+            slower = Effect(gettext_noop("chậm hơn %(number)s %(unit)s"), words)
+            worse[str(slower)] = slower
     return list(better.values()), list(worse.values())
 
 
@@ -91,9 +93,12 @@ def _money(before: ProcedureContent, after: ProcedureContent) -> Both:
     return [], [Effect(gettext_noop("thêm %(money)s phí, lệ phí"), {"money": money_words(new - old)})]
 
 
+def _channels(content: ProcedureContent) -> set[str]:
+    return {offer.channel.label for offer in content.offers}
+
+
 def _ways(before: ProcedureContent, after: ProcedureContent) -> Both:
-    ways: Callable[[tuple[Offer, ...]], set[str]] = lambda offers: {offer.channel.label for offer in offers}  # noqa: E731
-    old, new = ways(before.offers), ways(after.offers)
+    old, new = _channels(before), _channels(after)
     gained = [Effect(gettext_noop("nộp được %(way)s"), {"way": way.lower()}) for way in sorted(new - old)]
     lost = [Effect(gettext_noop("không còn nộp %(way)s"), {"way": way.lower()}) for way in sorted(old - new)]
     return gained, lost

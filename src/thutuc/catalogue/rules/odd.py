@@ -54,13 +54,13 @@ class Flag:
         return {"kind": self.kind.value, "detail": self.detail}
 
 
-def flags(content: ProcedureContent, unknown: Iterable[str] = ()) -> list[Flag]:
-    """Every oddity of one content. `unknown` are words that named no member of an enumeration."""
+def flags(content: ProcedureContent, unknown: Iterable[str] = (), *, year: int) -> list[Flag]:
+    """Every oddity of one content in the given `year`. `unknown` are words that named no member of an enumeration."""
     found = [Flag(Oddity.UNKNOWN_WORDS, words) for words in unknown]
     found += _of_identity(content)
     found += _of_offers(content.offers)
     found += _of_papers(content)
-    found += _of_documents(content)
+    found += _of_documents(content, year)
     return found
 
 
@@ -109,18 +109,18 @@ def _of_papers(content: ProcedureContent) -> Iterable[Flag]:
         yield Flag(Oddity.MANY_COPIES, str(most))
 
 
-def _of_documents(content: ProcedureContent) -> Iterable[Flag]:
+def _of_documents(content: ProcedureContent, year: int) -> Iterable[Flag]:
     number = content.decision_number
     if number and not _DECISION.fullmatch(number):
         yield Flag(Oddity.ODD_DECISION, number)
     for basis in content.legal_bases:
-        if not _DOCUMENT.fullmatch(basis.number) or not _year_is_possible(basis.number):
+        if not _DOCUMENT.fullmatch(basis.number) or not _year_is_possible(basis.number, year):
             yield Flag(Oddity.ODD_DOCUMENT, basis.number)
 
 
-def _year_is_possible(number: str) -> bool:
+def _year_is_possible(number: str, latest: int) -> bool:
     match = _YEAR.search(number)
-    return match is None or 1945 <= int(match[1]) <= 2026
+    return match is None or 1945 <= int(match[1]) <= latest
 
 
 def repeated_names(names: Mapping[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The parts of a procedure by name, each told in lines of Vietnamese: for difference, export, print (control.md §2.1)."""
+"""The parts of a procedure by name, told in lines of Vietnamese: for difference, export, print (control.md §2.1)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -163,65 +163,67 @@ def _online(content: ProcedureContent) -> Lines:
     return tuple(found)
 
 
-N = gettext_noop
 TWELVE: tuple[Part, ...] = (
-    Part("name", N("Tên thủ tục"), 1, _text("name"), ("name",), True),
-    Part("steps", N("Trình tự thực hiện"), 2, _steps, ("steps",), True),
-    Part("channels", N("Cách thức thực hiện"), 3, _channels, ("offers",), True),
-    Part("papers", N("Thành phần hồ sơ"), 4, _papers, ("cases", "sets"), True),
-    Part("limits", N("Thời hạn giải quyết"), 5, _limits, ("offers",), True),
-    Part("subjects", N("Đối tượng thực hiện"), 6, _subjects, ("subjects", "subjects_note"), True),
-    Part("agency", N("Cơ quan giải quyết"), 7, _text("resolving_agency"), ("resolving_agency",), True),
-    Part("outputs", N("Kết quả thực hiện"), 8, _outputs, ("outputs",)),
-    Part("forms", N("Mẫu đơn, mẫu tờ khai"), 9, _forms, ("cases",)),
-    Part("fees", N("Phí, lệ phí"), 10, _fees, ("offers",)),
-    Part("conditions", N("Yêu cầu, điều kiện"), 11, _text("conditions"), ("conditions",)),
-    Part("bases", N("Căn cứ pháp lý"), 12, _bases, ("legal_bases",)),
+    Part("name", gettext_noop("Tên thủ tục"), 1, _text("name"), ("name",), True),
+    Part("steps", gettext_noop("Trình tự thực hiện"), 2, _steps, ("steps",), True),
+    Part("channels", gettext_noop("Cách thức thực hiện"), 3, _channels, ("offers",), True),
+    Part("papers", gettext_noop("Thành phần hồ sơ"), 4, _papers, ("cases", "sets"), True),
+    Part("limits", gettext_noop("Thời hạn giải quyết"), 5, _limits, ("offers",), True),
+    Part("subjects", gettext_noop("Đối tượng thực hiện"), 6, _subjects, ("subjects", "subjects_note"), True),
+    Part("agency", gettext_noop("Cơ quan giải quyết"), 7, _text("resolving_agency"), ("resolving_agency",), True),
+    Part("outputs", gettext_noop("Kết quả thực hiện"), 8, _outputs, ("outputs",)),
+    Part("forms", gettext_noop("Mẫu đơn, mẫu tờ khai"), 9, _forms, ("cases",)),
+    Part("fees", gettext_noop("Phí, lệ phí"), 10, _fees, ("offers",)),
+    Part("conditions", gettext_noop("Yêu cầu, điều kiện"), 11, _text("conditions"), ("conditions",)),
+    Part("bases", gettext_noop("Căn cứ pháp lý"), 12, _bases, ("legal_bases",)),
 )
 BESIDE: tuple[Part, ...] = (
-    Part("code", N("Mã thủ tục"), 0, _text("code"), ("code",)),
-    Part("levels", N("Cấp thực hiện"), 0, _labels("levels"), ("levels",)),
-    Part("type", N("Loại thủ tục"), 0, _labels("procedure_type"), ("procedure_type",)),
-    Part("sector", N("Lĩnh vực"), 0, _text("sector", "sector_code"), ("sector", "sector_code")),
-    Part("authority", N("Cơ quan có thẩm quyền"), 0, _text("competent_authority"), ("competent_authority",)),
-    Part("delegated", N("Cơ quan được ủy quyền"), 0, _text("delegated_agency"), ("delegated_agency",)),
-    Part("cooperating", N("Cơ quan phối hợp"), 0, _text("cooperating_agency"), ("cooperating_agency",)),
-    Part("address", N("Địa chỉ tiếp nhận hồ sơ"), 0, _text("reception_address"), ("reception_address",)),
+    Part("code", gettext_noop("Mã thủ tục"), 0, _text("code"), ("code",)),
+    Part("levels", gettext_noop("Cấp thực hiện"), 0, _labels("levels"), ("levels",)),
+    Part("type", gettext_noop("Loại thủ tục"), 0, _labels("procedure_type"), ("procedure_type",)),
+    Part("sector", gettext_noop("Lĩnh vực"), 0, _text("sector", "sector_code"), ("sector", "sector_code")),
+    Part("authority", gettext_noop("Cơ quan có thẩm quyền"), 0, _text("competent_authority"), ("competent_authority",)),
+    Part("delegated", gettext_noop("Cơ quan được ủy quyền"), 0, _text("delegated_agency"), ("delegated_agency",)),
+    Part("cooperating", gettext_noop("Cơ quan phối hợp"), 0, _text("cooperating_agency"), ("cooperating_agency",)),
+    Part("address", gettext_noop("Địa chỉ tiếp nhận hồ sơ"), 0, _text("reception_address"), ("reception_address",)),
     Part(
         "regulator",
-        N("Cơ quan công bố"),
+        gettext_noop("Cơ quan công bố"),
         0,
         _text("regulating_agency", "regulating_agency_code"),
         ("regulating_agency", "regulating_agency_code"),
     ),
-    Part("decision", N("Số quyết định công bố"), 0, _text("decision_number"), ("decision_number",)),
-    Part("related", N("Thủ tục liên quan"), 0, _text("related"), ("related",)),
-    Part("keywords", N("Từ khóa"), 0, _text("keywords"), ("keywords",)),
-    Part("description", N("Mô tả"), 0, _text("description"), ("description",)),
-    Part("mechanism", N("Cơ chế giải quyết"), 0, _labels("mechanism"), ("mechanism",)),
-    Part("authority_mode", N("Thẩm quyền giải quyết"), 0, _labels("authority_mode"), ("authority_mode",)),
+    Part("decision", gettext_noop("Số quyết định công bố"), 0, _text("decision_number"), ("decision_number",)),
+    Part("related", gettext_noop("Thủ tục liên quan"), 0, _text("related"), ("related",)),
+    Part("keywords", gettext_noop("Từ khóa"), 0, _text("keywords"), ("keywords",)),
+    Part("description", gettext_noop("Mô tả"), 0, _text("description"), ("description",)),
+    Part("mechanism", gettext_noop("Cơ chế giải quyết"), 0, _labels("mechanism"), ("mechanism",)),
+    Part("authority_mode", gettext_noop("Thẩm quyền giải quyết"), 0, _labels("authority_mode"), ("authority_mode",)),
     Part(
         "boundary",
-        N("Địa giới hành chính"),
+        gettext_noop("Địa giới hành chính"),
         0,
-        _flag("is_boundary_free", N("Không phụ thuộc địa giới hành chính")),
+        _flag("is_boundary_free", gettext_noop("Không phụ thuộc địa giới hành chính")),
         ("is_boundary_free",),
     ),
     Part(
-        "internal", N("Thủ tục nội bộ"), 0, _flag("is_internal", N("Thủ tục nội bộ giữa các cơ quan")), ("is_internal",)
+        "internal",
+        gettext_noop("Thủ tục nội bộ"),
+        0,
+        _flag("is_internal", gettext_noop("Thủ tục nội bộ giữa các cơ quan")),
+        ("is_internal",),
     ),
-    Part("online", N("Mức độ trực tuyến"), 0, _online, ("online_levels",)),
-    Part("workflow", N("Quy trình nội bộ"), 0, _workflow, ("workflow", "workflow_decision")),
-    Part("national_id", N("Mã trên Cổng quốc gia"), 0, _text("national_id"), ("national_id",)),
+    Part("online", gettext_noop("Mức độ trực tuyến"), 0, _online, ("online_levels",)),
+    Part("workflow", gettext_noop("Quy trình nội bộ"), 0, _workflow, ("workflow", "workflow_decision")),
+    Part("national_id", gettext_noop("Mã trên Cổng quốc gia"), 0, _text("national_id"), ("national_id",)),
 )
 PARTS: tuple[Part, ...] = TWELVE + BESIDE
 """Every field of the content belongs to a part: a test proves it."""
 
 
+_BY_KEY = {item.key: item for item in PARTS}
+
+
 def part(key: str) -> Part:
     """The part with this key; KeyError when there is none."""
-    return next(iter([item for item in PARTS if item.key == key] or [_missing(key)]))
-
-
-def _missing(key: str) -> Part:
-    raise KeyError(key)
+    return _BY_KEY[key]

@@ -81,9 +81,7 @@ def opening_objections(versions: Sequence[Version], starts_on: date) -> list[Obj
         return [
             Objection(
                 "version.same_day",
-                gettext_noop(
-                    "Đã có phiên bản bắt đầu hiệu lực ngày %(day)s. Chọn ngày khác hoặc đính chính quyết định."
-                ),
+                gettext_noop("Đã có phiên bản bắt đầu hiệu lực ngày %(day)s. Chọn ngày khác."),
                 "publication.effect",
                 "effective_on",
                 {"day": f"{starts_on:%d/%m/%Y}"},
@@ -109,10 +107,8 @@ def closing_objections(version: Version, ends_on: date) -> list[Objection]:
 
 def reopening_objections(versions: Sequence[Version], number: int) -> list[Objection]:
     """Why the end of a version may not be taken back: a later version stands in the place."""
-    opened = [
-        Version(v.number, Days(v.days.start), recorded_at=v.recorded_at) if v.number == number else v for v in versions
-    ]
-    if overlapping(version.days for version in opened):
+    periods = [Days(v.days.start) if v.number == number else v.days for v in versions]
+    if overlapping(periods):
         words = gettext_noop("Không mở lại được: phiên bản sau đã có hiệu lực.")
         return [Objection("version.successor", words, "publication.effect")]
     return []
