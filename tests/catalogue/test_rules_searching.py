@@ -56,6 +56,21 @@ def test_an_empty_text_has_no_reading() -> None:
     assert searching.readings(" .,; ") == []
 
 
+def test_a_code_is_tried_before_its_words() -> None:
+    by_code, by_words = searching.readings("1.004227")
+
+    assert by_code.code == CodeReading(exact="1.004227", base="1.004227")
+    assert by_words.words == ("1.004227",)
+    assert [reading.words for reading in searching.readings("khai sinh")] == [("khai", "sinh")]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Hộ tịch", "ho-tich"), (" Đường bộ, cầu (mới) ", "duong-bo-cau-moi"), ("…", "")]
+)
+def test_a_name_has_a_plain_address(name: str, slug: str) -> None:
+    assert searching.slug(name) == slug
+
+
 def test_quotes_and_operators_in_a_text_stay_letters() -> None:
     assert searching.all_words(["a'b", "c\\d"]) == "'a''b' & 'c\\\\d'"
     assert searching.any_word(["a", "b"]) == "'a' | 'b'"
@@ -71,8 +86,18 @@ def test_rare_words_weigh_more() -> None:
 
     assert weights.of["khai"] > weights.of["cap"] > 0
     assert "xyz" not in weights.of
-    assert weights.rarest == ["khai", "cap"]
+    assert list(weights.of) == ["khai", "cap"]
     assert 0 < weights.needed < weights.total
+
+
+def test_names_without_the_deciding_words_cannot_hold_most() -> None:
+    weights = searching.weigh(["a", "b", "c", "d"], {"a": 1, "b": 10, "c": 500, "d": 900}, 1000)
+
+    deciding = weights.deciding(weights.needed)
+
+    assert deciding == ["a", "b"][: len(deciding)]
+    assert sum(weight for word, weight in weights.of.items() if word not in deciding) < weights.needed
+    assert weights.deciding(1) == ["a", "b", "c", "d"]
 
 
 def test_advice_names_unknown_words_mends_them_and_offers_shorter_texts() -> None:

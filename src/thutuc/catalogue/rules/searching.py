@@ -13,21 +13,23 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
+from thutuc.catalogue.rules.terms import CatalogueScope, Level
 from thutuc.kernel.text import Labelled, fold, fold_words, gettext_noop, nfc
 
 MOST_LETTERS = 1_500
 MOST_WORDS = 120
 MOST_PAIRS = 12
-RARE_WORDS = 6
+TELLING_WORDS = 12
 ENOUGH = 0.6
 LENGTH_STEP = 10_000
+LONGEST_SLUG = 120
 
 
 class Scope(Labelled):
     """Which of the two catalogues is searched."""
 
-    PROVINCE = "province", gettext_noop("Danh mục của tỉnh")
-    NATIONAL = "national", gettext_noop("Bản gốc quốc gia")
+    PROVINCE = CatalogueScope.PROVINCE.value, CatalogueScope.PROVINCE.label
+    NATIONAL = CatalogueScope.NATIONAL.value, CatalogueScope.NATIONAL.label
     ALL = "all", gettext_noop("Cả hai danh mục")
 
 
@@ -58,11 +60,23 @@ class CodeReading:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way in which a text may be meant. `shown` is set when it differs from what was typed."""
+    """One way in which a text may be meant: as words, or as a code. `shown` is set when it is not what was typed."""
 
-    words: tuple[str, ...]
+    key: str
+    words: tuple[str, ...] = ()
     code: CodeReading | None = None
     shown: str = ""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader narrows to; an empty part narrows nothing. `sector` and `agency` are slugs."""
+
+    scope: Scope = Scope.PROVINCE
+    sector: str = ""
+    agency: str = ""
+    level: Level | None = None
+    online: bool | None = None
 
 
 _CODE = re.compile(r"\d{1,2}\.\d{6}(?:[.\-][0-9a-z.\-]{1,40})?")
@@ -79,6 +93,11 @@ def name_key(name: str) -> str:
     return " ".join(fold_words(name))
 
 
+def slug(name: str) -> str:
+    """A name as it stands in an address: «Hộ tịch» is ho-tich."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:LONGEST_SLUG].strip("-")
+
+
 def lexemes(texts: Iterable[str]) -> list[str]:
     """The words stored for a search in `texts`, sorted, each once."""
     return sorted({word for text in texts for word in fold_words(text)})
@@ -93,13 +112,19 @@ def code_reading(text: str) -> CodeReading | None:
     return CodeReading(part=typed) if _PART.fullmatch(typed) else None
 
 
-def as_typed(text: str) -> Reading | None:
-    """The text as it stands: its words, and the code that it may be."""
+def as_code(text: str) -> Reading | None:
+    """The text as a code, whole or in part."""
+    code = code_reading(text)
+    return Reading(code.exact or code.part, code=code) if code else None
+
+
+def as_words(text: str) -> Reading | None:
+    """The text as it stands: its words."""
     words = words_of(text)
-    return Reading(words, code_reading(text)) if words else None
+    return Reading(name_key(text[:MOST_LETTERS]), words) if words else None
 
 
-READERS: tuple[Callable[[str], Reading | None], ...] = (as_typed,)
+READERS: tuple[Callable[[str], Reading | None], ...] = (as_code, as_words)
 """Every way of understanding a typed text, the plainest first; the first reading that finds something is the answer.
 
 This is the place for abbreviations (gplx → giấy phép lái xe), raw Telex keys (giaasy → giấy) and spelling slips:
@@ -137,7 +162,7 @@ def pairs(words: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Weights:
-    """What each known word of a text is worth: rare words tell more than «cấp», «giấy» or «của»."""
+    """What the telling words of a text are worth: rare words tell more than «cấp», «giấy» or «của»."""
 
     of: Mapping[str, int]
 
@@ -146,20 +171,27 @@ class Weights:
         return sum(self.of.values())
 
     @property
-    def rarest(self) -> list[str]:
-        """The words by which to look: the few that tell most."""
-        return sorted(self.of, key=lambda word: (-self.of[word], word))[:RARE_WORDS]
-
-    @property
     def needed(self) -> int:
         """The weight from which a name holds most of the words."""
-        return math.ceil(self.total * ENOUGH)
+        return max(math.ceil(self.total * ENOUGH), 1)
+
+    def deciding(self, needed: int) -> list[str]:
+        """The fewest rarest words of which a name must hold one to weigh `needed`: without them it cannot."""
+        chosen: list[str] = []
+        left = self.total
+        for word, weight in self.of.items():
+            if left < needed:
+                break
+            chosen.append(word)
+            left -= weight
+        return chosen
 
 
 def weigh(words: Iterable[str], vocabulary: Mapping[str, int], size: int) -> Weights:
-    """Weights of the words that some name holds; `vocabulary` counts the names with each word."""
+    """Weights of the rarest words that some name holds, rarest first; `vocabulary` counts the names with each word."""
     known = {word: vocabulary[word] for word in words if word in vocabulary}
-    return Weights({word: max(round(100 * math.log(1 + size / count)), 1) for word, count in known.items()})
+    told = sorted(known, key=lambda word: (known[word], word))[:TELLING_WORDS]
+    return Weights({word: max(round(100 * math.log(1 + size / known[word])), 1) for word in told})
 
 
 @dataclass(frozen=True)
@@ -172,18 +204,26 @@ class Advice:
 
 
 Closest = Callable[[str, Collection[str]], str | None]
+MENDED_FROM = 4
+"""Shorter words are too near to too many others to be mended."""
 
 
 def advise(text: str, vocabulary: Mapping[str, int], closest: Closest, *, most: int = 3) -> Advice:
     """Words that no name holds, shorter texts that some name holds, and the text with unknown words mended."""
     typed = fold_words(text[:MOST_LETTERS])[:20]
     unknown = tuple(dict.fromkeys(word for word in typed if word not in vocabulary))
-    mended = [word if word in vocabulary else closest(word, vocabulary) for word in typed]
+    mended = [_mended(word, vocabulary, closest) for word in typed]
     near = " ".join(word for word in mended if word) if unknown and any(mended) else ""
     known = [word for word in dict.fromkeys(typed) if word in vocabulary and len(word) > 1]
     rare_first = sorted(known, key=lambda word: (vocabulary[word], word))
     shorter = tuple(rare_first[:most]) if len(typed) > 1 else ()
     return Advice(unknown[:most], shorter, (near,) if near and near not in shorter else ())
+
+
+def _mended(word: str, vocabulary: Mapping[str, int], closest: Closest) -> str | None:
+    if word in vocabulary:
+        return word
+    return closest(word, vocabulary) if len(word) >= MENDED_FROM else None
 
 
 _RUN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
