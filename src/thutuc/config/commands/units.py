@@ -1,0 +1,6 @@
+"""x"""
+
+import typer
+
+
+def add_to(app: typer.Typer) -> None: ...
