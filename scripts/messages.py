@@ -1,8 +1,8 @@
 """Message catalogues without GNU gettext: collect, compile, check. Vietnamese is the source language.
 
-    messages.py update    collect every text from Python and templates into locale/en/LC_MESSAGES/django.po
-    messages.py compile   write a .mo beside every .po that changed
-    messages.py check     every text of the code is in the catalogue; with --complete also: none lacks its English
+messages.py update    collect every text from Python and templates into locale/en/LC_MESSAGES/django.po
+messages.py compile   write a .mo beside every .po that changed
+messages.py check     every text of the code is in the catalogue; with --complete also: none lacks its English
 """
 
 import io
@@ -21,6 +21,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGLISH = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+DATED = ('"POT-Creation', '"PO-Revision', '"Generated-By', '"Report-Msgid', '"Project-Id')
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -76,12 +77,16 @@ def update() -> int:
     catalog = kept()
     catalog.update(collected(), no_fuzzy_matching=True, update_header_comment=False)
     catalog.header_comment = "# English for thutuc; the source language is Vietnamese."
-    catalog.revision_date = catalog.creation_date
+    catalog.fuzzy = False
+    catalog.version, catalog.msgid_bugs_address = "", ""
+    catalog.last_translator = catalog.language_team = "thutuc"
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=120, sort_output=True, ignore_obsolete=True, omit_header=False, include_lineno=False)
+    write_po(
+        buffer, catalog, width=120, sort_output=True, ignore_obsolete=True, omit_header=False, include_lineno=False
+    )
     lines = buffer.getvalue().decode().splitlines(keepends=True)
-    ENGLISH.write_text("".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision'))))
+    ENGLISH.write_text("".join(line for line in lines if not line.startswith(DATED)))
     print(f"{len(catalog)} texts, {len(untranslated(catalog))} without English")
     return 0
 

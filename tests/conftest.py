@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from scripts import messages
 from thutuc.kernel.actor import Actor
 
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 """09:00 on Wednesday 25/11/2026 in Asia/Ho_Chi_Minh."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """English pages need their compiled catalogue; compiled once, by whoever starts the run."""
+    if not hasattr(config, "workerinput"):
+        messages.compile_all()
 
 
 @pytest.fixture
