@@ -1,0 +1,63 @@
+"""Arithmetic of working time: calendars, limits, deadlines and their explanation. Plain Python."""
+
+from thutuc.worktime.rules.calendar import Calendar, OutsideCalendar, local, of_years
+from thutuc.worktime.rules.counting import (
+    Pause,
+    Timeliness,
+    TimeOfDay,
+    add_months,
+    add_working_days,
+    days_late,
+    due_at,
+    due_before,
+    next_working_day,
+    same_day,
+    start_before,
+    step_ends,
+    timeliness,
+    transfer_by,
+    working_day_before,
+    working_days_between,
+    working_minutes,
+)
+from thutuc.worktime.rules.days import Certainty, DayKind, DayRow, OfficeHours, Scope, Session
+from thutuc.worktime.rules.explaining import DayLine, Explanation, Mark, explain
+from thutuc.worktime.rules.limits import SAME_DAY, Limit, TimeUnit, parse_limit
+
+__all__ = [
+    "SAME_DAY",
+    "Calendar",
+    "Certainty",
+    "DayKind",
+    "DayLine",
+    "DayRow",
+    "Explanation",
+    "Limit",
+    "Mark",
+    "OfficeHours",
+    "OutsideCalendar",
+    "Pause",
+    "Scope",
+    "Session",
+    "TimeOfDay",
+    "TimeUnit",
+    "Timeliness",
+    "add_months",
+    "add_working_days",
+    "days_late",
+    "due_at",
+    "due_before",
+    "explain",
+    "local",
+    "next_working_day",
+    "of_years",
+    "parse_limit",
+    "same_day",
+    "start_before",
+    "step_ends",
+    "timeliness",
+    "transfer_by",
+    "working_day_before",
+    "working_days_between",
+    "working_minutes",
+]

@@ -1,0 +1,178 @@
+"""Words and rows of a calendar: days off, Saturdays worked instead, office hours.
+
+Labour Code 2019 Art. 105 (hours), 111 (compensatory days), 112 (public holidays).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from thutuc.kernel.errors import Objection, refuse_if
+from thutuc.kernel.periods import Days
+from thutuc.kernel.text import Labelled, gettext_noop
+
+LEGAL_DAY = 480
+"""Minutes of one working day where hours and days of the law agree: 8 working hours."""
+HOURS_PER_DAY = 8
+FULL_HOUR = 60
+
+
+class DayKind(Labelled):
+    """What a dated row says of its day. A day may not be both."""
+
+    DAY_OFF = "day_off", gettext_noop("Ngày nghỉ")
+    EXTRA_WORKDAY = "extra_workday", gettext_noop("Ngày làm bù")
+
+
+class Certainty(Labelled):
+    """How sure a day is. Holidays of a coming year are expected until the decision is entered."""
+
+    DECIDED = "decided", gettext_noop("Đã công bố")
+    EXPECTED = "expected", gettext_noop("Dự kiến")
+
+
+class Scope(Labelled):
+    """Whose day it is; a later scope wins over an earlier one."""
+
+    NATIONAL = "national", gettext_noop("Cả nước")
+    PROVINCE = "province", gettext_noop("Toàn tỉnh")
+    UNIT = "unit", gettext_noop("Một cơ quan")
+
+    @property
+    def rank(self) -> int:
+        return list(Scope).index(self)
+
+
+@dataclass(frozen=True, order=True)
+class DayRow:
+    """One dated row: a day off, or a day worked that would not be."""
+
+    day: date
+    kind: DayKind
+    reason: str
+    scope: Scope = Scope.NATIONAL
+    certainty: Certainty = Certainty.DECIDED
+    basis: str = ""
+
+    @property
+    def is_off(self) -> bool:
+        return self.kind is DayKind.DAY_OFF
+
+    @property
+    def is_expected(self) -> bool:
+        return self.certainty is Certainty.EXPECTED
+
+
+@dataclass(frozen=True, order=True)
+class Session:
+    """One sitting of the day, in minutes after midnight, [start, end)."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def between(cls, start: time, end: time) -> "Session":
+        return cls(start.hour * FULL_HOUR + start.minute, end.hour * FULL_HOUR + end.minute)
+
+    @property
+    def minutes(self) -> int:
+        return self.end - self.start
+
+    def __str__(self) -> str:
+        return f"{clock_text(self.start)}–{clock_text(self.end)}"
+
+
+USUAL_SESSIONS = (Session(450, 690), Session(780, 1020))
+"""07:30–11:30 and 13:00–17:00, the sessions used where an office has entered none of its own."""
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """The sessions of a working day for a period.
+
+    Where they make 8 hours, an hour of the law is 60 minutes and 8 of them are a day. Where they do not, days and hours
+    disagree: such sessions are refused unless `legal_hour` says what an hour of the law means here, either 60 minutes
+    (8 hours are then not one day) or an eighth of the day (8 hours stay one day).
+    """
+
+    sessions: tuple[Session, ...] = USUAL_SESSIONS
+    validity: Days = field(default_factory=lambda: Days(None, None))
+    legal_hour: int | None = None
+
+    def __post_init__(self) -> None:
+        refuse_if(hours_objections(self.sessions, self.legal_hour))
+
+    @property
+    def minutes_per_day(self) -> int:
+        return sum(session.minutes for session in self.sessions)
+
+    @property
+    def minutes_per_hour(self) -> int:
+        """Minutes worked for one hour of a time limit."""
+        return self.legal_hour or FULL_HOUR
+
+    @property
+    def opens(self) -> int:
+        return self.sessions[0].start
+
+    @property
+    def closes(self) -> int:
+        return self.sessions[-1].end
+
+
+def hours_objections(sessions: tuple[Session, ...], legal_hour: int | None) -> list[Objection]:
+    """Every reason why these sessions cannot be used to count time."""
+    if not sessions:
+        return [Objection("hours.none", gettext_noop("Nhập ít nhất một buổi làm việc."), field="sessions")]
+    bounds = [bound for session in sessions for bound in (session.start, session.end)]
+    if bounds != sorted(set(bounds)) or bounds[0] < 0 or bounds[-1] > 24 * FULL_HOUR:
+        words = gettext_noop(
+            "Các buổi làm việc phải theo thứ tự trong ngày, giờ kết thúc sau giờ bắt đầu, không trùng nhau."
+        )
+        return [Objection("hours.order", words, field="sessions")]
+    return _legal_hour_objections(sum(session.minutes for session in sessions), legal_hour)
+
+
+def _legal_hour_objections(minutes: int, legal_hour: int | None) -> list[Objection]:
+    params = {"hours": _hours_text(minutes)}
+    if legal_hour is None and minutes != LEGAL_DAY:
+        words = gettext_noop(
+            "Các buổi cộng lại được %(hours)s một ngày, không phải 8 giờ, nên thời hạn theo giờ và theo ngày "
+            "không khớp. Sửa các buổi, hoặc ghi rõ một giờ trong thời hạn bằng bao nhiêu phút làm việc."
+        )
+        return [Objection("hours.not_eight", words, "worktime.hours", "sessions", params)]
+    if legal_hour is not None and legal_hour != FULL_HOUR and legal_hour * HOURS_PER_DAY != minutes:
+        words = gettext_noop(
+            "Một giờ trong thời hạn phải là 60 phút, hoặc bằng một phần tám ngày làm việc (%(hours)s một ngày)."
+        )
+        return [Objection("hours.legal_hour", words, "worktime.hours", "legal_hour", params)]
+    return []
+
+
+def repeated(rows: Iterable[DayRow]) -> list[Objection]:
+    """A day entered twice in one scope: it may not be both off and worked."""
+    seen: dict[tuple[Scope, date], DayRow] = {}
+    found = []
+    for row in rows:
+        first = seen.setdefault((row.scope, row.day), row)
+        if first is not row:
+            words = (
+                gettext_noop("Ngày %(day)s đã là ngày nghỉ hoặc ngày làm bù trong cùng một lịch.")
+                if first.kind is row.kind
+                else gettext_noop("Ngày %(day)s không thể vừa là ngày nghỉ vừa là ngày làm bù.")
+            )
+            found.append(Objection("calendar.day_twice", words, field="day", params={"day": day_text(row.day)}))
+    return found
+
+
+def clock_text(minute: int) -> str:
+    return f"{minute // FULL_HOUR:02d}:{minute % FULL_HOUR:02d}"
+
+
+def day_text(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def _hours_text(minutes: int) -> str:
+    hours, rest = divmod(minutes, FULL_HOUR)
+    return f"{hours} giờ {rest} phút" if rest else f"{hours} giờ"
