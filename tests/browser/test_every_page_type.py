@@ -1,0 +1,54 @@
+"""Every type of page, at both widths: no accessibility fault, no sideways scroll, one h1, no fault in the console."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+from tests.browser.conftest import NARROW
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PUBLIC = {
+    "home": "/",
+    "home in English": "/en/",
+    "search": "/thu-tuc/?q=giay+phep+xay+dung",
+    "nothing found": "/thu-tuc/?q=giay+phep+tha+dieu",
+    "all procedures": "/thu-tuc/",
+    "procedure": "/thu-tuc/1.001193.000.00.00.H99",
+    "sectors": "/linh-vuc/",
+    "agencies": "/co-quan/",
+    "published": "/cong-bo/",
+    "tracking": "/tra-cuu/",
+    "feedback": "/gop-y/",
+    "help": "/tro-giup/",
+    "accessibility": "/tro-giup/tiep-can/",
+    "privacy": "/quyen-rieng-tu/",
+    "open data": "/du-lieu-mo/",
+    "sign in": "/dang-nhap/",
+    "not found": "/khong-co-trang-nay",
+}
+
+
+def look(page: Page, path: str) -> None:
+    """Open a page and hold it against what every page owes its reader, wide and narrow."""
+    faults: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and "status of 404" not in message.text:
+            faults.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(path)
+    assert page.locator("h1").count() == 1, f"{path}: exactly one h1"
+    for size in (page.viewport_size, NARROW):
+        page.set_viewport_size(size)
+        found = Axe().run(page, options={"runOnly": RULES})
+        assert found.violations_count == 0, f"{path} at {size['width']} px\n{found.generate_report()}"
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} at {size['width']} px scrolls sideways by {wide} px"
+    assert faults == [], path
+
+
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC.keys())
+def test_a_public_page_owes_nothing_to_its_reader(visitor: Page, path: str) -> None:
+    look(visitor, path)
