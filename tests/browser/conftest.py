@@ -47,10 +47,8 @@ def demo_site() -> Iterator[str]:
 
     given = settings.DATABASES["default"]
     name = f"demo_{os.environ.get('THUTUC_TEST_NAME', 'main')}"
-    server = {"host": given["HOST"], "port": given["PORT"] or None, "user": given["USER"]}
-    with psycopg.connect(
-        dbname="postgres", password=given["PASSWORD"] or None, autocommit=True, **server
-    ) as connection:
+    server = {key.lower(): given[key] or None for key in ("HOST", "PORT", "USER", "PASSWORD")}
+    with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
     port = _free_port()
