@@ -21,11 +21,12 @@ class _OnePoint(Func):
 class _OneWord(Func):
     """The same for a code of letters, through the server's own stable hash."""
 
-    template = "int8range(hashtextextended(%(expressions)s, 0), hashtextextended(%(expressions)s, 0), '[]')"
+    function = "int8range"
     output_field = BigIntegerRangeField()
 
     def __init__(self, field: str) -> None:
-        super().__init__(F(field))
+        number = Func(F(field), Value(0), function="hashtextextended", output_field=models.BigIntegerField())
+        super().__init__(number, number, Value("[]"))
 
 
 def no_overlap(

@@ -25,7 +25,6 @@ def migrate() -> list[str]:
     pending = pending_migrations()
     if pending:
         call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
     return pending
 
 
