@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reorganisationitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['split', 'no_predecessor'])), name='organisations_item_kind', violation_error_message='Giá trị không có trong danh mục.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['split', 'no_predecessor', 'no_successor', 'unmentioned'])), name='organisations_item_kind', violation_error_message='Giá trị không có trong danh mục.'),
         ),
         migrations.AddConstraint(
             model_name='reorganisationitem',

@@ -96,6 +96,13 @@ class ItemKind(Labelled):
 
     SPLIT = "split", gettext_noop("Đơn vị cũ bị chia cho nhiều đơn vị mới")
     NO_PREDECESSOR = "no_predecessor", gettext_noop("Đơn vị mới không có đơn vị cũ")
+    NO_SUCCESSOR = "no_successor", gettext_noop("Đơn vị cũ kết thúc mà không có nơi tiếp nhận")
+    UNMENTIONED = "unmentioned", gettext_noop("Đơn vị cũ không có trong tệp")
+
+    @property
+    def is_new(self) -> bool:
+        """The item is about a new unit, not an old one."""
+        return self is ItemKind.NO_PREDECESSOR
 
 
 class Subject(Labelled):

@@ -1,0 +1,66 @@
+"""Reading areas, agencies and reorganisations, as of any day."""
+
+from thutuc.organisations.queries.agencies import (
+    agencies_in_force,
+    agency_by_code,
+    ancestors,
+    children,
+    descendant_ids,
+    find_agencies,
+    in_force,
+    names_of,
+    one_stop_centres,
+    placements,
+    tree,
+    visible_to,
+)
+from thutuc.organisations.queries.areas import area_by_code, areas_in_force, find_areas, held_areas
+from thutuc.organisations.queries.reorganisations import (
+    item,
+    items,
+    open_items,
+    reorganisation,
+    reorganisations,
+    same_act,
+)
+from thutuc.organisations.queries.succession import (
+    carry_agencies,
+    carry_areas,
+    comparable,
+    predecessor_links,
+    successor_agencies,
+    successor_areas,
+    successor_links,
+)
+
+__all__ = [
+    "agencies_in_force",
+    "agency_by_code",
+    "ancestors",
+    "area_by_code",
+    "areas_in_force",
+    "carry_agencies",
+    "carry_areas",
+    "children",
+    "comparable",
+    "descendant_ids",
+    "find_agencies",
+    "find_areas",
+    "held_areas",
+    "in_force",
+    "item",
+    "items",
+    "names_of",
+    "one_stop_centres",
+    "open_items",
+    "placements",
+    "predecessor_links",
+    "reorganisation",
+    "reorganisations",
+    "same_act",
+    "successor_agencies",
+    "successor_areas",
+    "successor_links",
+    "tree",
+    "visible_to",
+]
