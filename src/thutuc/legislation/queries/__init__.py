@@ -1,0 +1,43 @@
+"""Reading the register, the dated parameters and the legal bases."""
+
+from thutuc.legislation.queries.bases import bases, basis, basis_table
+from thutuc.legislation.queries.doctor import doctor_faults
+from thutuc.legislation.queries.documents import (
+    DocumentPage,
+    document_by_number,
+    document_for_edit,
+    document_page,
+    documents,
+    documents_by_numbers,
+    effects,
+    statuses,
+    years,
+)
+from thutuc.legislation.queries.parameters import (
+    overrides_of,
+    parameter,
+    parameter_history,
+    parameter_table,
+    parameters,
+)
+
+__all__ = [
+    "DocumentPage",
+    "bases",
+    "basis",
+    "basis_table",
+    "doctor_faults",
+    "document_by_number",
+    "document_for_edit",
+    "document_page",
+    "documents",
+    "documents_by_numbers",
+    "effects",
+    "overrides_of",
+    "parameter",
+    "parameter_history",
+    "parameter_table",
+    "parameters",
+    "statuses",
+    "years",
+]

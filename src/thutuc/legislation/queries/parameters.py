@@ -1,0 +1,66 @@
+"""Dated numbers: the shipped value of the day, or the province's own."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import models
+
+from thutuc.kernel.errors import NotFound
+from thutuc.kernel.periods import Days
+from thutuc.legislation.models import ParameterOverride
+from thutuc.legislation.queries.shipped import parameter_table
+from thutuc.legislation.rules import parameters as rules
+from thutuc.legislation.rules.parameters import Parameter, ParameterValue
+
+__all__ = ["overrides_of", "parameter", "parameter_history", "parameter_table", "parameters"]
+
+
+def parameter(key: str, *, on: date) -> ParameterValue:
+    """The value of `key` on a day. KeyError for an unknown key; NotFound when the law had no such number that day."""
+    known = parameter_table()[key]
+    found = rules.value_on([*known.values, *_values(known, overrides_of(key).filter(validity__contains=on))], on)
+    if found is None:
+        raise NotFound(f"{key}: {on}")
+    return found
+
+
+def parameters(*, on: date) -> list[tuple[Parameter, ParameterValue]]:
+    """Every parameter that has a value on a day, with it, in the order of the files. One statement."""
+    own: dict[str, list[ParameterOverride]] = defaultdict(list)
+    for row in ParameterOverride.objects.filter(validity__contains=on):
+        own[row.key].append(row)
+    pairs = (
+        (known, rules.value_on([*known.values, *_values(known, own[key])], on))
+        for key, known in parameter_table().items()
+    )
+    return [(known, value) for known, value in pairs if value is not None]
+
+
+def parameter_history(key: str) -> tuple[Parameter, list[ParameterValue]]:
+    """A parameter and all its values, the province's own among them, newest first. NotFound for an unknown key."""
+    known = parameter_table().get(key)
+    if known is None:
+        raise NotFound(key)
+    values = [*known.values, *_values(known, overrides_of(key))]
+    values.sort(key=lambda value: (value.days.start or date.min, value.is_override), reverse=True)
+    return known, values
+
+
+def overrides_of(key: str) -> models.QuerySet[ParameterOverride]:
+    """The province's own values of one parameter, newest first."""
+    return ParameterOverride.objects.filter(key=key).order_by("-validity")
+
+
+def _values(known: Parameter, rows: Iterable[ParameterOverride]) -> list[ParameterValue]:
+    return [
+        rules.override(
+            known,
+            value=row.value,
+            unit=row.unit,
+            days=Days(row.validity.lower, row.validity.upper),
+            source=row.source,
+            article=row.article,
+        )
+        for row in rows
+    ]
