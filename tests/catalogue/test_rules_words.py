@@ -141,16 +141,20 @@ def test_ways_of_filing(text: str, way: Channel | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "number", "title"),
     [
-        ("Số 60 / 2014/qh13", "60/2014/QH13"),
-        ("12/2021/QĐ-TTg", "12/2021/QĐ-TTg"),
-        ("Luật Hộ tịch", "Luật Hộ tịch"),
-        ("", ""),
+        ("Số 60 / 2014/qh13", "60/2014/QH13", ""),
+        ("8/2015/NĐ-CP", "08/2015/NĐ-CP", ""),
+        ("12/2021/QĐ-TTg", "12/2021/QĐ-TTg", ""),
+        ("Nghị định số 63/2010/NĐ-CP", "63/2010/NĐ-CP", "Nghị định số 63/2010/NĐ-CP"),
+        ("Luật Hộ tịch", "Luật Hộ tịch", ""),
+        ("", "", ""),
     ],
 )
-def test_numbers_of_documents_in_one_spelling(text: str, number: str) -> None:
-    assert words.document_number(text) == number
+def test_documents_in_the_spelling_of_the_register(text: str, number: str, title: str) -> None:
+    found = words.basis(text)
+
+    assert (found.number, found.title) == (number, title)
 
 
 def test_counts() -> None:

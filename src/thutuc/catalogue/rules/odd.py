@@ -9,14 +9,13 @@ from thutuc.catalogue.rules import codes
 from thutuc.catalogue.rules.content import Offer, ProcedureContent
 from thutuc.catalogue.rules.terms import TimeUnit
 from thutuc.kernel.text import Labelled, fold, gettext_noop, tidy
+from thutuc.legislation.rules import numbers
 
 LONG_NAME = 300
 MANY_PAPERS = 40
 LONG_TEXT = 20_000
 MANY_COPIES = 20
 _DECISION = re.compile(r"\d+[a-zđ]?/QĐ-[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*")
-_DOCUMENT = re.compile(r"\d+[a-zđ]?(\.\d+)?/(\d{4}/)?[A-ZĐa-zđ0-9]+(-[A-ZĐa-zđ0-9]+)*")
-_YEAR = re.compile(r"/(\d{4})/")
 
 
 class Oddity(Labelled):
@@ -31,8 +30,7 @@ class Oddity(Labelled):
     NO_OFFER = "no_offer", gettext_noop("Không có cách thức nộp")
     NO_UNIT = "no_unit", gettext_noop("Thời hạn không ghi đơn vị")
     LIMIT_IS_FEE = "limit_is_fee", gettext_noop("Số của thời hạn có vẻ là phần đầu của mức phí")
-    FEE_IN_NOTE = "fee_in_note", gettext_noop("Ghi «Miễn phí» nhưng ghi chú nói có thu")
-    FEE_NOT_A_NUMBER = "fee_not_a_number", gettext_noop("Mức phí không phải số tiền đồng")
+    FEE_NOT_A_NUMBER = "fee_not_a_number", gettext_noop("Mức phí ghi bằng chữ, không phải số tiền đồng")
     MANY_PAPERS = "many_papers", gettext_noop("Rất nhiều giấy tờ")
     MANY_COPIES = "many_copies", gettext_noop("Số bản giấy tờ bất thường")
     NO_PAPERS = "no_papers", gettext_noop("Không có thành phần hồ sơ")
@@ -114,13 +112,8 @@ def _of_documents(content: ProcedureContent, year: int) -> Iterable[Flag]:
     if number and not _DECISION.fullmatch(number):
         yield Flag(Oddity.ODD_DECISION, number)
     for basis in content.legal_bases:
-        if not _DOCUMENT.fullmatch(basis.number) or not _year_is_possible(basis.number, year):
+        if numbers.parse(basis.number, latest_year=year).oddities:
             yield Flag(Oddity.ODD_DOCUMENT, basis.number)
-
-
-def _year_is_possible(number: str, latest: int) -> bool:
-    match = _YEAR.search(number)
-    return match is None or 1945 <= int(match[1]) <= latest
 
 
 def repeated_names(names: Mapping[str, str]) -> dict[str, str]:

@@ -5,15 +5,17 @@ What cannot be read as a number stays as text: nothing is guessed, nothing is dr
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from thutuc.catalogue.rules.content import Fee, TimeLimit
+from thutuc.catalogue.rules.content import Fee, LegalBasis, TimeLimit
 from thutuc.catalogue.rules.terms import Channel, FeeKind, Level, ProcedureType, Subject, TimeUnit
 from thutuc.kernel.text import Labelled, fold, nfc, tidy
+from thutuc.legislation.rules import numbers
 
 _EMPTY = re.compile(r"(?:không có thông tin|từ khóa|từ khoá|mô tả|\s|[.:,;-])*", re.IGNORECASE)
 _NONE = {"khong", "khong co", "khong quy dinh", "chua quy dinh", "khong co yeu cau"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\ud800-\udfff]")
 
 
 def clean(text: object) -> str:
@@ -217,16 +219,12 @@ def _kind(folded: str) -> FeeKind:
     return _KINDS.get(folded.split(":")[0].strip(), FeeKind.UNSPECIFIED) if ":" in folded else FeeKind.UNSPECIFIED
 
 
-_NUMBER_NOISE = re.compile(r"^(?:so|ky hieu)\s*:?\s*")
-
-
-def document_number(text: object) -> str:
-    """The number of a document as the register keeps it: «Số 60 / 2014/qh13» is 60/2014/QH13."""
-    words = line(text)
-    match = _NUMBER_NOISE.match(fold(words))
-    words = words[match.end() :] if match else words
-    words = re.sub(r"\s*([/-])\s*", r"\1", words)
-    return words.upper().replace("-TTG", "-TTg") if "/" in words else words
+def basis(number: object, title: object = "", issued_on: date | None = None, issuer: object = "") -> LegalBasis:
+    """A document as cited, its number in the register's spelling; words around the number become the title."""
+    cited = line(number)
+    normal = numbers.normalise(cited)
+    around = fold(cited).replace(" ", "").replace(fold(normal), "").removeprefix("so")
+    return LegalBasis(normal, line(title) or (cited if len(around) > 1 else ""), issued_on, line(issuer))
 
 
 def count(value: object) -> int | None:

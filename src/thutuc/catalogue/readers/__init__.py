@@ -1,0 +1,6 @@
+"""Files of procedures in: JSON lines, the portal's payload, spreadsheets. A wrong structure refuses the file whole."""
+
+from thutuc.catalogue.readers.files import read
+from thutuc.catalogue.readers.workbook import headings
+
+__all__ = ["headings", "read"]
