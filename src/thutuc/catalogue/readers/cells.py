@@ -56,7 +56,8 @@ class Cells:
         spoken = {name for key in self.values for name in BY_KEY[key].fields}
         if {"limit", "fees", "channels"} & set(self.values):
             spoken.add("offers")
-        withdrawn = bool(_WITHDRAWN.search(fold(self.line("state"))))
+        state = fold(self.line("state"))
+        withdrawn = bool(_WITHDRAWN.search(state)) if state else None
         return ImportedRow(self.number, raw, content, frozenset(spoken), tuple(self.unknown), withdrawn)
 
     def line(self, key: str) -> str:

@@ -77,7 +77,8 @@ def row_of(fields: Fields, raw: str) -> ImportedRow:
         online_levels=tuple(_online(fields)),
         national_id=fields.line("id"),
     )
-    withdrawn = fields.line("state").upper() in _ABOLISHED
+    state = fields.line("state").upper()
+    withdrawn = state in _ABOLISHED if state else None
     return ImportedRow(fields.row, raw, content, SPEAKS_OF, (*unknown, *others), withdrawn)
 
 

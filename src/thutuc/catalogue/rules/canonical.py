@@ -9,13 +9,11 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.kernel.errors import Objection, Unreadable
 from thutuc.kernel.text import gettext_noop
-
-T = TypeVar("T")
 
 
 def to_plain(value: Any) -> Any:
@@ -41,11 +39,10 @@ def _number(value: Decimal) -> str:
     return text if value else "0"
 
 
-def from_plain(plain: Any, kind: type[T] = ProcedureContent) -> T:  # type: ignore[assignment]
-    """The value again. Raises `Unreadable` with the name of the part that does not fit."""
-    reader = _reader(cast("Any", kind))
-    result: T = reader(plain, "")
-    return result
+def from_plain(plain: Any) -> ProcedureContent:
+    """The content again. Raises `Unreadable` with the name of the part that does not fit."""
+    content: ProcedureContent = _reader(ProcedureContent)(plain, "")
+    return content
 
 
 @cache

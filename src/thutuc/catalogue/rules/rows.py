@@ -16,14 +16,17 @@ MOST_FAULTS = 50
 
 @dataclass(frozen=True)
 class ImportedRow:
-    """One procedure of a file. `speaks_of` are the fields that the file has: the others are left as they are."""
+    """One procedure of a file. `speaks_of` are the fields that the file has: the others are left as they are.
+
+    `is_withdrawn` is None when the file says nothing of the state of the procedure.
+    """
 
     number: int
     raw: str
     content: ProcedureContent
     speaks_of: frozenset[str] = ALL_FIELDS
     unknown: tuple[str, ...] = ()
-    is_withdrawn: bool = False
+    is_withdrawn: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -117,15 +117,16 @@ def _planned(rows: Sequence[ImportedRow], *, year: int, progress: Progress) -> l
 
 def _plan(row: ImportedRow, code: str, record: NationalRecord | None, twin: str | None, year: int) -> _Planned:
     before = canonical.from_plain(record.content) if record else None
-    content = merged(before, row) if before else row.content
-    flags = tuple([*odd.flags(content, row.unknown, year=year), *([Flag(Oddity.SAME_NAME, twin)] if twin else [])])
-    told = RowReport(row.number, code, content.name, Outcome.CREATED, (), flags, row.is_withdrawn)
+    content = replace(merged(before, row) if before else row.content, code=code)
+    twins = (Flag(Oddity.SAME_NAME, twin),) if twin else ()
+    flags = (*odd.flags(content, row.unknown, year=year), *twins)
+    told = RowReport(row.number, code, content.name, Outcome.CREATED, (), flags, row.is_withdrawn is True)
     if record and before:
-        withdrawal = row.is_withdrawn and record.withdrawn_at is None
-        changes = compare(before, content)
-        same = record.content_hash == canonical.hash_of(content) and not withdrawal
+        turned = row.is_withdrawn is not None and row.is_withdrawn != bool(record.withdrawn_at)
+        same = record.content_hash == canonical.hash_of(content) and not turned
         outcome = Outcome.UNCHANGED if same else Outcome.CHANGED
-        told = replace(told, outcome=outcome, changes=changes, was_withdrawn=withdrawal)
+        withdrawn = turned and row.is_withdrawn is True
+        told = replace(told, outcome=outcome, changes=compare(before, content), was_withdrawn=withdrawn)
     return _Planned(row, code, record, content, told)
 
 
@@ -167,7 +168,8 @@ def _filled(record: NationalRecord, item: _Planned, run: ImportRun, at: datetime
     record.content, record.content_hash = canonical.to_plain(content), canonical.hash_of(content)
     record.odd = [flag.plain() for flag in item.report.flags]
     record.run, record.file_hash, record.imported_at = run, run.file_hash, at
-    record.withdrawn_at = (record.withdrawn_at or at) if item.row.is_withdrawn else record.withdrawn_at
+    if item.row.is_withdrawn is not None:
+        record.withdrawn_at = (record.withdrawn_at or at) if item.row.is_withdrawn else None
     return record
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -25,6 +25,7 @@ from thutuc.catalogue.models import (
 from thutuc.catalogue.rules import canonical, codes
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.services import indexing
+from thutuc.catalogue.services.citing import linked
 from thutuc.kernel.periods import Days
 from thutuc.kernel.text import fold, sort_key, tidy
 
@@ -119,7 +120,8 @@ def write_versions(items: Sequence[NewVersion], opened: Opened) -> list[Procedur
     )
     pairs = [(version, item.content) for version, item in zip(versions, items, strict=True)]
     _write_offers(pairs)
-    for model, rows in _parts(pairs).items():
+    documents = linked({basis.number for item in items for basis in item.content.legal_bases})
+    for model, rows in _parts(pairs, documents).items():
         model._default_manager.bulk_create(rows, batch_size=BATCH)
     _write_online(items, opened)
     indexing.keep_versions(versions)
@@ -183,7 +185,7 @@ def _write_offers(pairs: Pairs) -> None:
     )
 
 
-def _parts(pairs: Pairs) -> dict[type[models.Model], list[Any]]:
+def _parts(pairs: Pairs, documents: Mapping[str, int]) -> dict[type[models.Model], list[Any]]:
     rows: dict[type[models.Model], list[Any]] = {
         kind: [] for kind in (VersionPaper, VersionOutput, VersionBasis, VersionSubject, WorkflowStep)
     }
@@ -194,7 +196,12 @@ def _parts(pairs: Pairs) -> dict[type[models.Model], list[Any]]:
             for place, output in enumerate(content.outputs, start=1)
         ]
         rows[VersionBasis] += [
-            VersionBasis(version=version, position=place, number=basis.number[:300])
+            VersionBasis(
+                version=version,
+                position=place,
+                number=basis.number[:300],
+                document_id=documents.get(basis.number),
+            )
             for place, basis in enumerate(content.legal_bases, start=1)
         ]
         rows[VersionSubject] += [VersionSubject(version=version, subject=subject) for subject in content.subjects]
@@ -262,8 +269,3 @@ def _write_online(items: Sequence[NewVersion], opened: Opened) -> None:
             recorded_at=opened.recorded_at,
         )
     OnlineLevel.objects.bulk_create(rows.values())
-
-
-def close(version: ProcedureVersion, *, ends_on: date | None) -> DateRange:
-    """The validity of a version with another end."""
-    return DateRange(version.validity.lower, ends_on)

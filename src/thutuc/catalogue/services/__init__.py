@@ -1,0 +1,32 @@
+"""Acts on the catalogue: import, opening act, versions, names of agencies, column mappings."""
+
+from thutuc.catalogue.services import indexing
+from thutuc.catalogue.services.aliases import decide_agency
+from thutuc.catalogue.services.importing import Imported, import_rows
+from thutuc.catalogue.services.opening import OPENED_LEVELS, OpenedCatalogue, open_catalogue
+from thutuc.catalogue.services.versions import (
+    Act,
+    end_version,
+    open_version,
+    open_versions,
+    publish_version,
+    reopen_version,
+    withdraw_version,
+)
+
+__all__ = [
+    "OPENED_LEVELS",
+    "Act",
+    "Imported",
+    "OpenedCatalogue",
+    "decide_agency",
+    "end_version",
+    "import_rows",
+    "indexing",
+    "open_catalogue",
+    "open_version",
+    "open_versions",
+    "publish_version",
+    "reopen_version",
+    "withdraw_version",
+]
