@@ -223,8 +223,9 @@ def basis(number: object, title: object = "", issued_on: date | None = None, iss
     """A document as cited, its number in the register's spelling; words around the number become the title."""
     cited = line(number)
     normal = numbers.normalise(cited)
-    around = fold(cited).replace(" ", "").replace(fold(normal), "").removeprefix("so")
-    return LegalBasis(normal, line(title) or (cited if len(around) > 1 else ""), issued_on, line(issuer))
+    bare = fold(cited).removeprefix("so").lstrip(" :")
+    told = "" if normal == cited or bare[:1].isdigit() else cited
+    return LegalBasis(normal, line(title) or told, issued_on, line(issuer))
 
 
 def count(value: object) -> int | None:
