@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import segno
-from django import template
+from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
@@ -176,6 +176,34 @@ def summarised(form: BaseForm | None) -> BaseForm | None:
     if form is not None:
         form.summary_shown = True  # type: ignore[attr-defined]
     return form
+
+
+@register.filter
+def told(field: BoundField) -> list[str]:
+    """The errors of a field in words that say what to do: «Nhập họ tên» instead of «bắt buộc»."""
+    plain = str(
+        type(field.field).default_error_messages.get("required", forms.Field.default_error_messages["required"])
+    )
+    return [_todo(field) if str(error) == plain else str(error) for error in field.errors]
+
+
+def _todo(field: BoundField) -> str:
+    label = str(field.label)
+    name = label if label[:2].isupper() else f"{label[:1].lower()}{label[1:]}"
+    if isinstance(field.field, forms.FileField):
+        return _("Chọn tệp: %(name)s") % {"name": name}
+    if isinstance(field.field.widget, forms.CheckboxInput):
+        return _("Đánh dấu: %(name)s") % {"name": name}
+    if isinstance(field.field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return _("Chọn %(name)s") % {"name": name}
+    return _("Nhập %(name)s") % {"name": name}
+
+
+@register.filter
+def summary_words(error: str, field: BoundField) -> str:
+    """An error in the summary names its field unless its words already do."""
+    label = str(field.label)
+    return error if label.lower() in error.lower() else f"{label}: {error}"
 
 
 @register.filter
