@@ -1,5 +1,6 @@
 """People and the posts they hold."""
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,7 +15,12 @@ from thutuc.db.constraints import no_overlap, starts
 from thutuc.db.fields import NfcCharField, SortKeyField, StateField, in_states
 from thutuc.db.models import Revisioned
 from thutuc.db.triggers import never_deleted
-from thutuc.kernel.text import sort_key, tidy
+from thutuc.kernel.text import fold_words, sort_key, tidy
+
+
+def new_code() -> str:
+    """What stands in addresses instead of a name or a row's key."""
+    return secrets.token_hex(5)
 
 
 class People(BaseUserManager["Person"]):
@@ -23,7 +29,8 @@ class People(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
         """A person with a hashed password; without one nobody can sign in until it is set."""
         name = tidy(fields.pop("full_name", "")) or email
-        person = self.model(email=email.strip().lower(), full_name=name, sort_key=sort_key(name), **fields)
+        keys = {"sort_key": sort_key(name), "folded": " ".join(fold_words(name))}
+        person = self.model(email=email.strip().lower(), full_name=name, **keys, **fields)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -35,9 +42,11 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser, Revisioned):
     """Somebody who signs in. What they may do comes from posts, never from here."""
 
+    code = models.CharField(max_length=20, unique=True, default=new_code, editable=False)
     email = models.EmailField(unique=True)
     full_name = NfcCharField(max_length=120)
     sort_key = SortKeyField()
+    folded = models.CharField(max_length=200, editable=False)
     phone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
 

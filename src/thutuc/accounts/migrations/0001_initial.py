@@ -7,6 +7,7 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import pgtrigger.compiler
 import pgtrigger.migrations
+import thutuc.accounts.models
 import thutuc.db.constraints
 import thutuc.db.fields
 from django.conf import settings
@@ -47,9 +48,11 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('code', models.CharField(default=thutuc.accounts.models.new_code, editable=False, max_length=20, unique=True)),
                 ('email', models.EmailField(max_length=254, unique=True)),
                 ('full_name', thutuc.db.fields.NfcCharField(max_length=120)),
                 ('sort_key', thutuc.db.fields.SortKeyField(db_collation='C', editable=False, max_length=2000)),
+                ('folded', models.CharField(editable=False, max_length=200)),
                 ('phone', models.CharField(blank=True, max_length=30)),
                 ('is_active', models.BooleanField(default=True)),
             ],
