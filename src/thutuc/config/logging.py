@@ -18,7 +18,9 @@ def configure(options: dict[str, Any]) -> None:
         final: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
         shared.append(structlog.processors.format_exc_info)
     else:
-        final = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        final = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

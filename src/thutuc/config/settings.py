@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "thutuc.accounts.middleware.CurrentActor",
+    "thutuc.web.limits.RateLimits",
     "thutuc.web.middleware.Answers",
 ]
 
@@ -235,6 +236,9 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = SITE["email"]
+
+RATE_LIMITS = {"pages": env.int("THUTUC_LIMIT_PAGES", default=300), "api": env.int("THUTUC_LIMIT_API", default=600)}
+"""Requests of one address in a minute on public pages and on the API; 0 is no limit."""
 
 FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
 CLAMD = env.str("THUTUC_CLAMD", default="")

@@ -1,0 +1,88 @@
+"""How many pages one address may open in a minute, so that one reader cannot slow the others.
+
+Counted in this process; every tenth request is told to the shared cache, so that several nodes count together and
+an ordinary reader costs no statement. Addresses are kept as keyed hashes for a minute, never as they are. This
+machine itself is not limited. Staff pages are behind sign-in, which has limits of its own.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+WINDOW = 60
+REPORT_EVERY = 10
+API, PAGES = "api", "pages"
+FREE = ("/health/", "/metrics", "/ban-lam-viec/")
+
+
+class RateLimits:
+    """Answers 429 with Retry-After when an address asks too often (THUTUC_LIMIT_PAGES, THUTUC_LIMIT_API)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        kind = kind_of(request.path_info)
+        limit = settings.RATE_LIMITS[kind] if kind else 0
+        address = client_address(request) if limit else None
+        if address and count(kind, address, minute=int(time.time()) // WINDOW) > limit:
+            return refuse(request, kind)
+        return self.get_response(request)
+
+
+def kind_of(path: str) -> str:
+    """Which limit a path falls under; empty when it is free."""
+    if path.startswith((*FREE, settings.STATIC_URL)):
+        return ""
+    return API if path.startswith("/api/") else PAGES
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The reader's address, through as many proxies as THUTUC_TRUSTED_PROXIES says; None for this machine itself."""
+    given = request.META.get("REMOTE_ADDR", "")
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    if trusted and hops:
+        given = hops[-min(trusted, len(hops))]
+    try:
+        address = ipaddress.ip_address(given)
+    except ValueError:
+        return None
+    if address.is_loopback:
+        return None
+    length = 32 if address.version == 4 else 64
+    return str(ipaddress.ip_network((address, length), strict=False).network_address)
+
+
+def count(kind: str, address: str, *, minute: int) -> int:
+    """Count one more request; how many there were in this minute, as far as this process knows."""
+    secret = f"{settings.SECRET_KEY}{minute}".encode()
+    key = f"limit:{kind}:{hmac.new(secret, address.encode(), hashlib.sha256).hexdigest()[:32]}"
+    here, everywhere = caches["local"], caches["default"]
+    here.add(key, 0, WINDOW * 2)
+    own = here.incr(key)
+    if own % REPORT_EVERY == 0:
+        shared = int(everywhere.get(key, 0)) + REPORT_EVERY
+        everywhere.set(key, shared, WINDOW * 2)
+        here.set(f"{key}:others", max(0, shared - own), WINDOW * 2)
+    return int(own) + int(here.get(f"{key}:others", 0))
+
+
+def refuse(request: HttpRequest, kind: str) -> HttpResponse:
+    """429: a page for people, a problem document for machines, both with the seconds to wait."""
+    wait = WINDOW - int(time.time()) % WINDOW
+    if kind == API:
+        body = {"type": "about:blank", "title": _("Quá nhiều yêu cầu"), "status": 429}
+        answer: HttpResponse = JsonResponse(body, status=429, content_type="application/problem+json")
+    else:
+        answer = render(request, "429.html", {"wait": wait}, status=429)
+    answer.headers["Retry-After"] = str(wait)
+    return answer
