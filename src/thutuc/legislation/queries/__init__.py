@@ -10,6 +10,7 @@ from thutuc.legislation.queries.documents import (
     documents,
     documents_by_numbers,
     effects,
+    may_read_files,
     statuses,
     years,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "documents",
     "documents_by_numbers",
     "effects",
+    "may_read_files",
     "overrides_of",
     "parameter",
     "parameter_history",

@@ -8,11 +8,13 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from thutuc.files.rules.access import Access
+from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.text import fold_words
 from thutuc.legislation.models import DocumentRelation, LegalDocument
 from thutuc.legislation.rules import effect as rules
-from thutuc.legislation.rules import numbers
+from thutuc.legislation.rules import numbers, policies
 from thutuc.legislation.rules.effect import Effect, Status, Touch
 from thutuc.legislation.rules.terms import RelationKind
 
@@ -51,6 +53,11 @@ def document_by_number(number: str) -> LegalDocument:
     if found is None:
         raise NotFound(wanted)
     return found
+
+
+def may_read_files(actor: Actor, owner: str) -> Access:
+    """Answers `files`: who may open what is attached to a document of the register."""
+    return Access(tuple(policies.read_objections(actor)))
 
 
 def documents_by_numbers(wanted: Iterable[str]) -> dict[str, LegalDocument]:

@@ -8,6 +8,13 @@ from thutuc.kernel.text import gettext_noop
 KEEPERS = frozenset({Role.CONTROL_OFFICER})
 
 
+def read_objections(actor: Actor) -> list[Objection]:
+    """Every officer with a post reads the register and its attachments."""
+    if actor.is_system or actor.posts:
+        return []
+    return [Objection("legislation.reader", gettext_noop("Chỉ cán bộ, công chức có vị trí công tác được xem tệp này."))]
+
+
 def keep_objections(by: Actor) -> list[Objection]:
     """The control officer keeps the register; jobs and commands of the system may load it."""
     if by.is_system or by.roles & KEEPERS:

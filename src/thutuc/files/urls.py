@@ -1,0 +1,8 @@
+"""Addresses of files."""
+
+from django.urls import path
+
+from thutuc.files import views
+
+app_name = "files"
+urlpatterns = [path("tep/<int:pk>/", views.download, name="download")]
