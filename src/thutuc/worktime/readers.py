@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from thutuc.kernel.text import gettext_noop
 from thutuc.worktime.rules import Calendar, Certainty, DayKind, DayRow, OfficeHours, of_years
-from thutuc.worktime.rules.days import day_text
+from thutuc.worktime.rules.days import day_text, in_order
 
 SWAPPED_OFF = gettext_noop("Nghỉ hoán đổi, làm bù ngày %(day)s")
 SWAPPED_WORK = gettext_noop("Làm bù cho ngày nghỉ %(day)s")
@@ -38,6 +38,7 @@ def shipped_days() -> ShippedDays:
         for swap in table.get("swaps", ()):
             off_words = SWAPPED_OFF % {"day": day_text(swap["work"])}
             work_words = SWAPPED_WORK % {"day": day_text(swap["off"])}
-            rows.append(DayRow(swap["off"], DayKind.DAY_OFF, off_words, certainty=certainty))
-            rows.append(DayRow(swap["work"], DayKind.EXTRA_WORKDAY, work_words, certainty=certainty))
-    return ShippedDays(years, tuple(sorted(rows)))
+            rested, worked = swap["off"], swap["work"]
+            rows.append(DayRow(rested, DayKind.DAY_OFF, off_words, certainty=certainty, swapped_with=worked))
+            rows.append(DayRow(worked, DayKind.EXTRA_WORKDAY, work_words, certainty=certainty, swapped_with=rested))
+    return ShippedDays(years, in_order(rows))

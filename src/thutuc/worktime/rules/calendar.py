@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from thutuc.kernel.errors import Objection, Refused, refuse_if
 from thutuc.kernel.periods import LOCAL, Days
 from thutuc.kernel.text import gettext_noop
-from thutuc.worktime.rules.days import FULL_HOUR, Certainty, DayRow, OfficeHours, day_text, repeated
+from thutuc.worktime.rules.days import FULL_HOUR, Certainty, DayRow, OfficeHours, day_text, in_order, repeated
 
 SATURDAY = 5
 MINUTES_OF_A_DAY = 1440
@@ -83,7 +83,7 @@ class Calendar:
         refuse_if(repeated(self.days))
         refuse_if(_hours_missing(self.covers, self.hours))
         self._keep("first", self.covers.start.toordinal())
-        self._keep("rows", {row.day: row for row in sorted(self.days, key=lambda row: row.scope.rank)})
+        self._keep("rows", {row.day: row for row in in_order(self.days)})
         self._keep("full_hours", all(hours.minutes_per_hour == FULL_HOUR for hours in self.hours))
         self._add_up((self.covers.end - self.covers.start).days)
 
@@ -239,5 +239,5 @@ def of_years(
             words = gettext_noop("Lịch làm việc thiếu năm %(year)s. Nhập ngày nghỉ của năm đó.")
             raise OutsideCalendar([Objection("calendar.gap", words, "worktime.calendar", params={"year": year})])
     expected = frozenset(year for year, certainty in years.items() if certainty is Certainty.EXPECTED)
-    inside = tuple(sorted(row for row in days if first <= row.day.year <= last))
+    inside = in_order(row for row in days if first <= row.day.year <= last)
     return Calendar(Days(date(first, 1, 1), date(last + 1, 1, 1)), inside, tuple(hours), expected)

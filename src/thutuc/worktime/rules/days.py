@@ -43,7 +43,7 @@ class Scope(Labelled):
         return list(Scope).index(self)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class DayRow:
     """One dated row: a day off, or a day worked that would not be."""
 
@@ -53,6 +53,12 @@ class DayRow:
     scope: Scope = Scope.NATIONAL
     certainty: Certainty = Certainty.DECIDED
     basis: str = ""
+    swapped_with: date | None = None
+    """The other day of a swap: rested here, worked there."""
+
+    @property
+    def order(self) -> tuple[date, int]:
+        return self.day, self.scope.rank
 
     @property
     def is_off(self) -> bool:
@@ -165,6 +171,11 @@ def repeated(rows: Iterable[DayRow]) -> list[Objection]:
     return found
 
 
+def in_order(rows: Iterable[DayRow]) -> tuple[DayRow, ...]:
+    """Rows by day, the wider scope first."""
+    return tuple(sorted(rows, key=lambda row: row.order))
+
+
 def clock_text(minute: int) -> str:
     return f"{minute // FULL_HOUR:02d}:{minute % FULL_HOUR:02d}"
 
@@ -176,3 +187,31 @@ def day_text(day: date) -> str:
 def _hours_text(minutes: int) -> str:
     hours, rest = divmod(minutes, FULL_HOUR)
     return f"{hours} giờ {rest} phút" if rest else f"{hours} giờ"
+
+
+def overlay(base: Iterable[OfficeHours], top: Iterable[OfficeHours]) -> tuple[OfficeHours, ...]:
+    """The office hours of a unit laid over those of the province: its own where it has any, the others elsewhere."""
+    upper = list(top)
+    pieces = [
+        OfficeHours(hours.sessions, piece, hours.legal_hour)
+        for hours in base
+        for piece in _outside(hours.validity, [each.validity for each in upper])
+    ]
+    return tuple(sorted((*upper, *pieces), key=lambda hours: hours.validity.start or date.min))
+
+
+def _outside(period: Days, holes: Iterable[Days]) -> list[Days]:
+    """What is left of a period without the holes."""
+    left = [period]
+    for hole in holes:
+        cut = []
+        for piece in left:
+            if not piece.overlaps(hole):
+                cut.append(piece)
+                continue
+            if hole.start and (piece.start is None or piece.start < hole.start):
+                cut.append(Days(piece.start, hole.start))
+            if hole.end and (piece.end is None or hole.end < piece.end):
+                cut.append(Days(hole.end, piece.end))
+        left = cut
+    return left

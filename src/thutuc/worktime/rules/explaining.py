@@ -138,7 +138,7 @@ def _by_days(calendar: Calendar, start: date, limit: Limit, pauses: Sequence[Pau
     left = (add_months(start, limit.days) - start).days if months else limit.days
     lines = [day_line(calendar, start, Mark.START)]
     day = start
-    for pause in (*pauses, None):
+    for pause in (*pauses, None):  # pragma: no branch — the last one always leaves the loop
         stop = pause.start.date() if pause else date.max
         while day < stop and (left or not calendar.is_working(day)):
             day += ONE_DAY
