@@ -6,7 +6,7 @@ export function keys() {
   if (document.body.dataset.keys === "off") return;
   let going = 0;
 
-  const rows = () => [...document.querySelectorAll("[data-rows] tbody tr:has(a[href]), [data-row]")].filter((row) => row.offsetParent);
+  const rows = () => [...document.querySelectorAll("[data-rows] tbody tr:not(.tt-rowgroup):has(a[href]), [data-row]")].filter((row) => row.offsetParent);
   const now = () => rows().findIndex((row) => row.classList.contains("is-now"));
   const step = (by) => {
     const all = rows();
