@@ -208,9 +208,9 @@ def test_the_facts_of_a_day_cannot_be_rewritten(system, now):
     load(system, now)
     services.change_calendar(change=SWAP, by=officer(), at=now)
 
-    with pytest.raises(DatabaseError, match="immutable|Cannot delete"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"immutable|Cannot delete"), transaction.atomic():
         CalendarDay.objects.filter(day=STORM).update(day=date(2026, 11, 26))
-    with pytest.raises(DatabaseError, match="immutable|Cannot delete"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"immutable|Cannot delete"), transaction.atomic():
         CalendarDay.objects.filter(day=STORM).delete()
 
 

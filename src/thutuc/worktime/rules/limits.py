@@ -45,10 +45,13 @@ class Limit:
         object.__setattr__(self, "minutes", int(exact * FULL_HOUR) if hours else None)
         object.__setattr__(self, "days", int(exact) if not hours and exact.denominator == 1 else None)
 
+    @property
+    def amount_text(self) -> str:
+        """The amount with a decimal comma, as a fraction where no decimal is exact."""
+        return _number_text(self.amount)
+
     def __str__(self) -> str:
-        if self.unit is TimeUnit.SAME_DAY:
-            return self.unit.label
-        return f"{_number_text(self.amount)} {self.unit.label}"
+        return self.unit.label if self.unit is TimeUnit.SAME_DAY else f"{self.amount_text} {self.unit.label}"
 
 
 def _check(amount: Fraction, unit: TimeUnit) -> None:
