@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import NOW
-from thutuc.catalogue import commands, queries
+from thutuc.catalogue import management as commands
+from thutuc.catalogue import queries
 from thutuc.catalogue.rules.report import adds_up
 
 SHARED = Path(os.environ.get("THUTUC_SHARED", Path(__file__).resolve().parents[3] / "shared"))

@@ -12,6 +12,8 @@ from thutuc.db.triggers import append_only
 class ImportRun(models.Model):
     """One reading of one file: a dry run, or the act itself. The report says what became of every row."""
 
+    key = models.CharField(max_length=20, unique=True)
+    """Under which the run is addressed: a bigint is never shown."""
     file_name = NfcCharField(max_length=300)
     file_hash = models.CharField(max_length=64)
     file_id = models.BigIntegerField(null=True)
@@ -67,7 +69,8 @@ class OpeningAct(models.Model):
 class ColumnMapping(Revisioned):
     """Bảng ghép cột: which column of a foreign spreadsheet is which part; saved and used again."""
 
-    name = NfcCharField(max_length=120, unique=True)
+    name = NfcCharField(max_length=120)
+    key = models.CharField(max_length=120, unique=True)
     sheet = NfcCharField(max_length=120, blank=True)
     header_row = models.PositiveSmallIntegerField(default=1)
     columns = models.JSONField(default=dict)

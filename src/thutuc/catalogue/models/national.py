@@ -53,7 +53,13 @@ class NationalRevision(models.Model):
     imported_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["record", "number"], name="catalogue_revision_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "number"],
+                name="catalogue_revision_number",
+                violation_error_message="Số thứ tự bản ghi đã có.",
+            )
+        ]
         triggers = append_only("catalogue_revision_kept")
 
     def __str__(self) -> str:

@@ -25,7 +25,11 @@ class VersionOffer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "position"], name="catalogue_offer_position"),
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="catalogue_offer_position",
+                violation_error_message="Số thứ tự này đã có.",
+            ),
             in_states("channel", Channel, "catalogue_offer_channel"),
             in_states("unit", TimeUnit, "catalogue_offer_unit"),
             models.CheckConstraint(
@@ -51,7 +55,11 @@ class VersionFee(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["offer", "position"], name="catalogue_fee_position"),
+            models.UniqueConstraint(
+                fields=["offer", "position"],
+                name="catalogue_fee_position",
+                violation_error_message="Số thứ tự này đã có.",
+            ),
             in_states("kind", FeeKind, "catalogue_fee_kind"),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True) | Q(amount__gte=0),
@@ -80,7 +88,13 @@ class VersionPaper(models.Model):
     required = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="catalogue_paper_position")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="catalogue_paper_position",
+                violation_error_message="Số thứ tự này đã có.",
+            )
+        ]
         triggers = append_only("catalogue_paper_kept")
 
     def __str__(self) -> str:
@@ -96,7 +110,13 @@ class VersionOutput(models.Model):
     code = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="catalogue_output_position")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="catalogue_output_position",
+                violation_error_message="Số thứ tự này đã có.",
+            )
+        ]
         indexes = [models.Index(fields=["code"], name="catalogue_output_code", condition=~Q(code=""))]
         triggers = append_only("catalogue_output_kept")
 
@@ -113,7 +133,13 @@ class VersionBasis(models.Model):
     document = models.ForeignKey("legislation.LegalDocument", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="catalogue_basis_position")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="catalogue_basis_position",
+                violation_error_message="Số thứ tự này đã có.",
+            )
+        ]
         indexes = [models.Index(fields=["number"], name="catalogue_basis_number")]
         triggers = only_columns_change("catalogue_basis_cited", ["document_id"])
 
@@ -129,7 +155,11 @@ class VersionSubject(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "subject"], name="catalogue_subject_once"),
+            models.UniqueConstraint(
+                fields=["version", "subject"],
+                name="catalogue_subject_once",
+                violation_error_message="Đối tượng này đã có.",
+            ),
             in_states("subject", Subject, "catalogue_subject_code"),
         ]
         triggers = append_only("catalogue_subject_kept")
@@ -152,7 +182,11 @@ class WorkflowStep(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "position"], name="catalogue_step_position"),
+            models.UniqueConstraint(
+                fields=["version", "position"],
+                name="catalogue_step_position",
+                violation_error_message="Số thứ tự này đã có.",
+            ),
             models.CheckConstraint(
                 condition=(Q(hours_direct__isnull=True) | Q(hours_direct__gte=0))
                 & (Q(hours_online__isnull=True) | Q(hours_online__gte=0)),

@@ -65,7 +65,7 @@ def _whole(text: str, file_name: str) -> list[Any] | None:
     """The items of a file that is one JSON value; None when each line is a value of its own."""
     start = text.lstrip()[:1]
     lines_by_name = ".jsonl" in file_name.lower() or ".ndjson" in file_name.lower()
-    if lines_by_name or (start == "{" and _first_line_is_whole(text)):
+    if not start or (start != "[" and (lines_by_name or _first_line_is_whole(text))):
         return None
     value = _load(text, 0)
     return _unwrapped(value)

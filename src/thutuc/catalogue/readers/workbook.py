@@ -42,7 +42,7 @@ def headings(data: bytes, *, sheet: str = "", header_row: int = 1) -> tuple[list
     try:
         found = _sheet(book, sheet)
         lines = found.iter_rows(min_row=header_row, max_row=header_row, max_col=MOST_COLUMNS, values_only=True)
-        return list(book.sheetnames), [shown(value) for value in next(lines, ())]
+        return list(book.sheetnames), _head(next(lines, ()))
     finally:
         book.close()
 
@@ -66,7 +66,7 @@ def _sheet(book: Any, name: str) -> Any:
 
 def _rows(sheet: Any, mapping: Mapping, faults: Faults, *, optional: bool) -> Iterator[ImportedRow]:
     lines = sheet.iter_rows(min_row=mapping.header_row, max_col=MOST_COLUMNS, values_only=True)
-    head = [shown(value) for value in next(lines, ())]
+    head = _head(next(lines, ()))
     places = _places(head, mapping, optional=optional)
     for number, values in enumerate(lines, start=mapping.header_row + 1):
         if number - mapping.header_row > MOST_ROWS:
@@ -76,6 +76,14 @@ def _rows(sheet: Any, mapping: Mapping, faults: Faults, *, optional: bool) -> It
         if any(shown(value) for value in values):
             cells = Cells({key: values[at] if at < len(values) else None for key, at in places.items()}, number, faults)
             yield cells.row(_raw(head, values))
+
+
+def _head(values: Sequence[Any]) -> list[str]:
+    """The headings, without the empty cells behind the last one."""
+    found = [shown(value) for value in values]
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def _places(head: Sequence[str], mapping: Mapping, *, optional: bool) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from thutuc.catalogue.services import indexing
 from thutuc.catalogue.services.aliases import decide_agency
 from thutuc.catalogue.services.importing import Imported, import_rows
+from thutuc.catalogue.services.mappings import save_mapping
 from thutuc.catalogue.services.opening import OPENED_LEVELS, OpenedCatalogue, open_catalogue
 from thutuc.catalogue.services.versions import (
     Act,
@@ -28,5 +29,6 @@ __all__ = [
     "open_versions",
     "publish_version",
     "reopen_version",
+    "save_mapping",
     "withdraw_version",
 ]

@@ -1,5 +1,6 @@
 """Nhập thủ tục: rows of one file become national records; one act, one transaction, one line in the journal."""
 
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -86,6 +87,7 @@ def _run(
     reading: Reading, told: Mapping[str, Any], *, by: Actor, at: datetime, dry_run: bool, file_id: int | None
 ) -> ImportRun:
     return ImportRun.objects.create(
+        key=secrets.token_hex(6),
         file_name=reading.file_name[:300],
         file_hash=reading.file_hash,
         file_id=file_id,
