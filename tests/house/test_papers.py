@@ -101,6 +101,17 @@ def test_generated_pages_are_fresh() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_the_settings_page_names_every_variable_and_no_other() -> None:
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text()
+    told = set(re.findall(r"^\| (`.+?) \|", page, flags=re.MULTILINE))
+    named = {name for cell in told for name in re.findall(r"`([A-Z_]+)`", cell)}
+    sources = [*product_files(), *committed("tests/*.py", "scripts/*.py")]
+    code = "\n".join(path.read_text() for path in sources if "test_papers" not in path.name)
+    read = set(re.findall(r'"(THUTUC_[A-Z_]+|DATABASE_URL|EMAIL_URL|PORT|CI)"', code)) - {"THUTUC_"}
+
+    assert named == read
+
+
 def _glossary_identifiers() -> list[str]:
     text = (ROOT / "docs" / "reference" / "glossary.md").read_text()
     built, _mark, _later = text.partition("## Later parts")
