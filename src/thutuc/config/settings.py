@@ -67,10 +67,6 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "thutuc.db",
     "thutuc.web",
     "thutuc.journal",
@@ -91,7 +87,12 @@ INSTALLED_APPS = [
     "thutuc.desk",
     "thutuc.exchange",
     "thutuc.demo",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
+"""Ours before allauth: its pages are replaced by those in accounts/templates."""
 
 MIDDLEWARE = [
     "thutuc.web.middleware.RequestLog",
@@ -181,6 +182,23 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "thutuc"
+MFA_ADAPTER = "thutuc.accounts.adapters.SecondStepAdapter"
+_FORMS = "thutuc.accounts.forms.signing_in."
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}SignIn",
+    "reauthenticate": f"{_FORMS}Reauthenticate",
+    "change_password": f"{_FORMS}ChangePassword",
+    "set_password": f"{_FORMS}SetPassword",
+    "reset_password": f"{_FORMS}ResetPassword",
+    "reset_password_from_key": f"{_FORMS}ResetPasswordByKey",
+}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}SecondStep",
+    "reauthenticate": f"{_FORMS}SecondStepAgain",
+    "activate_totp": f"{_FORMS}ActivateApp",
+    "add_webauthn": f"{_FORMS}AddKey",
+    "edit_webauthn": f"{_FORMS}RenameKey",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("THUTUC_TRUSTED_PROXIES", default=0)
 
