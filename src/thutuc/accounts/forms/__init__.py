@@ -1,0 +1,1 @@
+"""What officers may type: signing in, and keeping people and posts."""
