@@ -133,5 +133,11 @@ def units_without_focal_point(*, on: date) -> QuerySet[Any]:
     return needing.exclude(Exists(filled))
 
 
+def ending(first: date, until: date) -> QuerySet[Post]:
+    """Posts whose last day lies in [first, until): somebody must be appointed before they end."""
+    rows = Post.objects.filter(validity__endswith__gt=first, validity__endswith__lte=until)
+    return rows.select_related("person", "agency").order_by("validity", "person__sort_key", "pk")
+
+
 def _in_force(on: date) -> QuerySet[Post]:
     return Post.objects.filter(validity__contains=on, agency__validity__contains=on)

@@ -1,5 +1,6 @@
 """Reading the two catalogues."""
 
+from thutuc.catalogue.queries.duties import Size, changing, size, unknown_agencies
 from thutuc.catalogue.queries.timeline import (
     as_known,
     content_of,
@@ -16,7 +17,9 @@ from thutuc.catalogue.queries.timeline import (
 )
 
 __all__ = [
+    "Size",
     "as_known",
+    "changing",
     "content_of",
     "contents",
     "in_force",
@@ -24,7 +27,9 @@ __all__ = [
     "national",
     "procedure_by_code",
     "public",
+    "size",
     "span_of",
+    "unknown_agencies",
     "version_in_force",
     "versions",
     "visible_to",

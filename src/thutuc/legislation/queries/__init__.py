@@ -4,6 +4,7 @@ from thutuc.legislation.queries.bases import bases, basis, basis_table
 from thutuc.legislation.queries.doctor import doctor_faults
 from thutuc.legislation.queries.documents import (
     DocumentPage,
+    changing,
     document_by_number,
     document_for_edit,
     document_page,
@@ -27,6 +28,7 @@ __all__ = [
     "bases",
     "basis",
     "basis_table",
+    "changing",
     "doctor_faults",
     "document_by_number",
     "document_for_edit",

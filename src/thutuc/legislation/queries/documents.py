@@ -119,6 +119,12 @@ def touch_of(relation: DocumentRelation) -> Touch:
     return Touch(RelationKind(relation.kind), relation.source.number, day, relation.articles)
 
 
+def changing(first: date, until: date) -> models.QuerySet[LegalDocument]:
+    """Documents that take effect or end on a day of [first, until)."""
+    span = Q(effective_on__gte=first, effective_on__lt=until) | Q(ends_on__gte=first, ends_on__lt=until)
+    return LegalDocument.objects.filter(span).order_by("effective_on", "sort_key", "id")
+
+
 def _in_force(rows: models.QuerySet[LegalDocument], on: date) -> models.QuerySet[LegalDocument]:
     """The same answer as `rules.effect.status`, said to the database; a test proves that they agree."""
     ended = DocumentRelation.objects.filter(

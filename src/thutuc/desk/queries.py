@@ -1,0 +1,109 @@
+"""What waits for somebody, asked of every package that knows a duty. Eight statements in all; nothing is stored."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from thutuc.accounts import queries as accounts
+from thutuc.catalogue import queries as catalogue
+from thutuc.desk.rules.week import Duty, Field
+from thutuc.kernel.actor import Actor
+from thutuc.kernel.text import gettext_noop
+from thutuc.legislation import queries as legislation
+from thutuc.organisations import queries as organisations
+
+WEEKS_AHEAD = 3
+UNITS_NAMED = 5
+
+
+def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
+    """Everything due from a week before today to three weeks after the Monday shown, and what has no day."""
+    first = min(today - timedelta(days=7), monday)
+    until = max(today, monday) + timedelta(weeks=WEEKS_AHEAD)
+    yield from _versions(max(first, today), until)
+    yield from _documents(max(first, today), until)
+    yield from _posts(actor, first, until, today)
+    yield from _units(today)
+    yield from _undecided()
+
+
+def _versions(first: date, until: date) -> Iterator[Duty]:
+    for version in catalogue.changing(first, until):
+        starts = first <= version.validity.lower < until
+        day = version.validity.lower if starts else version.validity.upper
+        words = gettext_noop("Bắt đầu áp dụng: %(name)s") if starts else gettext_noop("Hết hiệu lực: %(name)s")
+        yield Duty(
+            Field.CATALOGUE,
+            words,
+            "catalogue:procedure",
+            gettext_noop("Xem phiên bản"),
+            due=day,
+            params={"name": version.name},
+            url_args=(version.procedure.code,),
+            note=version.opened_basis,
+        )
+
+
+def _documents(first: date, until: date) -> Iterator[Duty]:
+    for document in legislation.changing(first, until):
+        starts = document.effective_on is not None and first <= document.effective_on < until
+        words = gettext_noop("%(number)s có hiệu lực") if starts else gettext_noop("%(number)s hết hiệu lực")
+        yield Duty(
+            Field.LAW,
+            words,
+            "legislation:document",
+            gettext_noop("Xem thủ tục liên quan"),
+            due=document.effective_on if starts else document.ends_on,
+            params={"number": document.number},
+            url_args=(document.pk,),
+            note=document.title,
+        )
+
+
+def _posts(actor: Actor, first: date, until: date, today: date) -> Iterator[Duty]:
+    for post in accounts.ending(first, until):
+        last = post.validity.upper - timedelta(days=1)
+        words = gettext_noop("Hết nhiệm kỳ: %(name)s") if last >= today else gettext_noop("Đã hết nhiệm kỳ: %(name)s")
+        yield Duty(
+            Field.PEOPLE,
+            words,
+            "organisations:agency",
+            gettext_noop("Cử người thay"),
+            due=last,
+            holder=post.agency.short_name or post.agency.name,
+            params={"name": post.person.full_name},
+            url_args=(post.agency.code,),
+            mine=post.agency_id in actor.agency_ids,
+            note=post.title or post.role.label,
+        )
+
+
+def _units(today: date) -> Iterator[Duty]:
+    units = list(accounts.units_without_focal_point(on=today)[: UNITS_NAMED + 1])
+    for unit in units[:UNITS_NAMED]:
+        yield Duty(
+            Field.PEOPLE,
+            gettext_noop("Chưa có cán bộ đầu mối"),
+            "organisations:agency",
+            gettext_noop("Cử đầu mối"),
+            holder=unit.name,
+            url_args=(unit.code,),
+        )
+    if len(units) > UNITS_NAMED:
+        more = gettext_noop("Còn đơn vị khác chưa có cán bộ đầu mối")
+        yield Duty(Field.PEOPLE, more, "accounts:focal_points", gettext_noop("Xem tất cả"))
+
+
+def _undecided() -> Iterator[Duty]:
+    if items := organisations.open_items():
+        words = gettext_noop("%(count)s đơn vị cũ chưa rõ về đâu sau sắp xếp")
+        act = gettext_noop("Quyết định")
+        yield Duty(Field.UNITS, words, "organisations:reorganisations", act, params={"count": items})
+    if names := catalogue.unknown_agencies():
+        words = gettext_noop("%(count)s tên cơ quan thực hiện chưa gắn với đơn vị nào")
+        act = gettext_noop("Gắn tên")
+        yield Duty(Field.CATALOGUE, words, "catalogue:aliases", act, params={"count": names})
+
+
+def size(*, on: date, at: datetime) -> catalogue.Size:
+    """How many procedures the catalogues hold today."""
+    return catalogue.size(on=on, at=at)
