@@ -1,15 +1,18 @@
-"""What waits for somebody, asked of every package that knows a duty. Eight statements in all; nothing is stored."""
+"""What waits for somebody, asked of every package that knows a duty. Nine statements in all; nothing is stored."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from thutuc.accounts import queries as accounts
+from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import queries as catalogue
 from thutuc.desk.rules.week import Duty, Field
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.text import gettext_noop
 from thutuc.legislation import queries as legislation
 from thutuc.organisations import queries as organisations
+from thutuc.worktime import queries as worktime
+from thutuc.worktime.rules import Certainty
 
 WEEKS_AHEAD = 3
 UNITS_NAMED = 5
@@ -23,6 +26,7 @@ def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
     yield from _documents(max(first, today), until)
     yield from _posts(actor, first, until, today)
     yield from _units(today)
+    yield from _expected_years()
     yield from _undecided()
 
 
@@ -73,7 +77,7 @@ def _posts(actor: Actor, first: date, until: date, today: date) -> Iterator[Duty
             params={"name": post.person.full_name},
             url_args=(post.agency.code,),
             mine=post.agency_id in actor.agency_ids,
-            note=post.title or post.role.label,
+            note=post.title or Role(post.role).label,
         )
 
 
@@ -102,6 +106,14 @@ def _undecided() -> Iterator[Duty]:
         words = gettext_noop("%(count)s tên cơ quan thực hiện chưa gắn với đơn vị nào")
         act = gettext_noop("Gắn tên")
         yield Duty(Field.CATALOGUE, words, "catalogue:aliases", act, params={"count": names})
+
+
+def _expected_years() -> Iterator[Duty]:
+    for year in worktime.years():
+        if year.certainty == Certainty.EXPECTED:
+            words, act = gettext_noop("Ngày nghỉ năm %(year)s mới là dự kiến"), gettext_noop("Chốt lịch")
+            address = f"?nam={year.year}"
+            yield Duty(Field.CALENDAR, words, "worktime:calendar", act, params={"year": year.year}, query=address)
 
 
 def size(*, on: date, at: datetime) -> catalogue.Size:

@@ -26,7 +26,7 @@ class Field(Labelled):
 class Duty:
     """One thing to do: what, where it stands, the next act, by when. `params` fill the words."""
 
-    field: Field
+    area: Field
     what: str
     url_name: str
     next_act: str

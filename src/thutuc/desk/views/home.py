@@ -86,10 +86,14 @@ def _cell(cell: rules.Cell, keep: dict[str, str], chosen: str) -> dict[str, Any]
     if cell.key == "late":
         label, note = _("Trễ hạn"), ""
     elif cell.key == "next":
-        label, note = _("Tuần sau"), _("%(first)s đến %(last)s") % {
-            "first": short_day(cell.start),
-            "last": short_day(cell.end),
-        }
+        label, note = (
+            _("Tuần sau"),
+            _("%(first)s đến %(last)s")
+            % {
+                "first": short_day(cell.start),
+                "last": short_day(cell.end),
+            },
+        )
     else:
         assert cell.start is not None
         name = weekday(cell.start)
@@ -130,8 +134,8 @@ def _duty(duty: rules.Duty, calendar: Any, today: date) -> dict[str, Any]:
         "what": _(duty.what) % duty.params if duty.params else _(duty.what),
         "url": _address(duty),
         "next_act": _(duty.next_act),
-        "area": _(duty.field.label),
-        "icon": ICONS[duty.field],
+        "area": _(duty.area.label),
+        "icon": ICONS[duty.area],
         "holder": duty.holder or _("Phòng Kiểm soát thủ tục hành chính"),
         "note": duty.note,
         "due": duty.due,
@@ -141,17 +145,17 @@ def _duty(duty: rules.Duty, calendar: Any, today: date) -> dict[str, Any]:
 
 def _address(duty: rules.Duty) -> str:
     try:
-        return reverse(duty.url_name, args=duty.url_args)
+        return reverse(duty.url_name, args=duty.url_args) + duty.query
     except NoReverseMatch:
         return reverse("desk:home")
 
 
 def _areas(plan: rules.Week) -> Iterable[dict[str, Any]]:
     this_week = {cell.key for cell in plan.cells if cell.key not in ("late", "next")}
-    for field in rules.Field:
-        placed = [(group.key, duty) for group in plan.groups for duty in group.duties if duty.field is field]
+    for area in rules.Field:
+        placed = [(group.key, duty) for group in plan.groups for duty in group.duties if duty.area is area]
         yield {
-            "label": _(field.label),
+            "label": _(area.label),
             "late": sum(key == "late" for key, _duty in placed),
             "due": sum(key in this_week for key, _duty in placed),
         }
@@ -163,5 +167,3 @@ def _figures(size: Any) -> list[dict[str, Any]]:
         {"label": _("Đang công khai"), "value": size.public, "url": "/thu-tuc/"},
         {"label": _("Bản gốc quốc gia"), "value": size.national, "url": f"{reverse('catalogue:list')}?nguon=quoc-gia"},
     ]
-
-
