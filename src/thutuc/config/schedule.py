@@ -12,6 +12,7 @@ QUEUED: tuple[str, ...] = ("notifications.send",)
 
 PERIODIC: dict[str, str] = {
     "journal.seal_yesterday": "10 17 * * *",
+    "notifications.retry": "*/5 * * * *",
 }
 """Jobs by the clock (UTC cron): 17:10 UTC is 00:10 in Asia/Ho_Chi_Minh."""
 

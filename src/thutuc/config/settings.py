@@ -262,6 +262,12 @@ FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
 FILE_POLICIES = {"legislation.LegalDocument": "thutuc.legislation.queries.may_read_files"}
 """Who may open a file is answered by the package of its owner: model label → function(actor, owner) -> Access."""
 CLAMD = env.str("THUTUC_CLAMD", default="")
+NOTIFICATION_CARRIERS = {
+    "email": "thutuc.notifications.adapters.carriers.Email",
+    "sms": env.str("THUTUC_SMS_CARRIER", default="thutuc.notifications.adapters.carriers.Console"),
+    "zalo": env.str("THUTUC_ZALO_CARRIER", default="thutuc.notifications.adapters.carriers.Console"),
+}
+"""Classes with `send(message)`; a province with a contract names its own."""
 METRICS_TOKEN = env.str("THUTUC_METRICS_TOKEN", default="")
 
 PROCRASTINATE_ON_APP_READY = "thutuc.config.schedule.on_app_ready"
