@@ -123,18 +123,31 @@ def test_the_same_role_twice_is_refused_by_rule_and_by_table(now: datetime, syst
         factories.post(clerk, Role.CLERK, unit)
 
 
-def test_adding_a_user_twice_changes_nothing(now: datetime, system: Actor) -> None:
+def test_adding_an_officer_twice_changes_nothing(now: datetime, system: Actor) -> None:
     unit = agency("van-phong")
-    told = NewPerson("quan.tri@anlac.example", "Quản Trị", password=factories.PASSWORD)
-    post = Appointment(Role.SYSTEM_ADMIN, TODAY)
+    told = {"email": "quan.tri@anlac.example", "name": "Quản Trị", "password": factories.PASSWORD}
+    post = {"role": "system_admin", "agency_code": unit.code}
 
-    first = services.add_user(person=told, agency_code=unit.code, told=post, by=system, at=now)
-    again = services.add_user(person=told, agency_code=unit.code, told=post, by=system, at=now)
+    assert services.add_officer(**told, **post, by=system, at=now)
+    assert not services.add_officer(**told, **post, by=system, at=now)
 
-    assert first == again
-    assert first.check_password(factories.PASSWORD)
+    officer = Person.objects.get()
+    assert officer.check_password(factories.PASSWORD)
     assert Post.objects.count() == 1
-    assert journal.of_subject(first).count() == 1
+    assert journal.of_subject(officer).count() == 1
+    assert not services.add_officer(**told, by=system, at=now)
+
+
+def test_an_officer_with_half_a_post_is_refused_and_not_added(now: datetime, system: Actor) -> None:
+    told = {"email": "quan.tri@anlac.example", "name": "Quản Trị", "password": factories.PASSWORD}
+
+    for post in ({"role": "clerk"}, {"agency_code": "so-y-te"}, {"role": "vua", "agency_code": "so-y-te"}):
+        with pytest.raises(Refused):
+            services.add_officer(**told, **post, by=system, at=now)
+    with pytest.raises(NotFound):
+        services.add_officer(**told, role="clerk", agency_code="khong-co", by=system, at=now)
+
+    assert not Person.objects.exists()
 
 
 def test_a_person_is_never_deleted() -> None:

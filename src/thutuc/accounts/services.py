@@ -18,6 +18,7 @@ from thutuc.db.ranges import days_of, range_of
 from thutuc.journal.services import record
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, refuse_if
+from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import fold_words, gettext_noop, sort_key, tidy
 from thutuc.organisations import queries as organisations
 
@@ -94,19 +95,28 @@ def end_post(*, post: Post, on: date, reason: str = "", by: Actor, at: datetime)
 
 
 @transaction.atomic
-def add_user(*, person: NewPerson, agency_code: str, told: Appointment, by: Actor, at: datetime) -> Person:
-    """`thutuc add-user`: an account with its first post; safe to run twice, a password is only set for a new one."""
-    refuse_if(policies.keep_people_objections(by))
-    known = Person.objects.filter(email=person.email.strip().lower()).first()
-    if known is None:
-        refuse_if(_person_objections(person))
-    user = known or _create(person)
-    if _same_role(user, agency_code, told.role).filter(validity__contains=told.start).exists():
-        return user
-    post = _appoint(user, agency_code, told)
-    details = {"role": told.role, "agency": agency_code, "new": known is None, "post": post.pk}
-    record("person.add_user", of=user, by=by, at=at, details=details)
-    return user
+def add_officer(
+    *, email: str, name: str, password: str, role: str = "", agency_code: str = "", by: Actor, at: datetime
+) -> bool:
+    """`thutuc add-user`: an account, and a post from today when role and agency are named. Safe to run twice.
+
+    A password is set for a new account only. False when everything was there already.
+    """
+    refuse_if([*policies.keep_people_objections(by), *policies.role_objections(role, agency_code)])
+    told = NewPerson(email, name, password=password)
+    known = Person.objects.filter(email=email.strip().lower()).first()
+    refuse_if([] if known else _person_objections(told))
+    officer = known or _create(told)
+    made = known is None
+    if role:
+        appointment = Appointment(Role(role), local_date(at))
+        if not _same_role(officer, agency_code, appointment.role).filter(validity__contains=appointment.start).exists():
+            _appoint(officer, agency_code, appointment)
+            made = True
+    if made:
+        details = {"role": role, "agency": agency_code, "new": known is None}
+        record("person.add_officer", of=officer, by=by, at=at, details=details)
+    return made
 
 
 def _create(person: NewPerson) -> Person:

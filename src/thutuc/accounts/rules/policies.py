@@ -65,6 +65,18 @@ def appoint_objections(by: Actor, role: Role, *, person_id: int | None) -> list[
     return found
 
 
+def role_objections(role: str, agency_code: str) -> list[Objection]:
+    """A role and an agency come together; the role is one that we know."""
+    if bool(role) != bool(agency_code):
+        words = gettext_noop("Ghi cả vai trò và mã cơ quan, hoặc bỏ cả hai.")
+        return [Objection("post.half", words, BASIS, "role")]
+    if role and role not in {known.value for known in Role}:
+        words = gettext_noop("Không có vai trò «%(role)s». Các vai trò: %(known)s.")
+        params = {"role": role, "known": ", ".join(known.value for known in Role)}
+        return [Objection("post.unknown_role", words, BASIS, "role", params)]
+    return []
+
+
 def appointment_objections(told: Appointment, *, agency: Days, held: Iterable[Days]) -> list[Objection]:
     """Days in order and within the agency's; one post of a role at a time; a focal point by a dated decision."""
     if told.end is not None and told.end <= told.start:
