@@ -29,8 +29,11 @@ def test_placeholders_are_named() -> None:
 
 
 def test_templates_speak_through_the_catalogue() -> None:
+    """But for the gallery of components: its samples are invented and only makers of pages read them."""
     found = []
     for path in committed("src/thutuc/*.html"):
+        if "/gallery/" in path.as_posix():
+            continue
         text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", path.read_text(), flags=re.DOTALL)
         text = re.sub(r"{% blocktrans(late)?.*?{% endblocktrans(late)? %}", "", text, flags=re.DOTALL)
         text = re.sub(r"{%.*?%}|{{.*?}}|<!--.*?-->", "", text, flags=re.DOTALL)

@@ -11,7 +11,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -63,7 +63,7 @@ def qr(target: str, title: str = "") -> SafeString:
     """A QR code of the address as SVG without style attributes; `title` names the target."""
     code = segno.make(str(target), error="m", micro=False)
     svg = code.svg_inline(border=0, omitsize=True, svgclass="tt-qr__code", lineclass=None, dark="#000")
-    label = conditional_escape(title or _("Mã QR"))
+    label = escape(title or _("Mã QR"))
     return mark_safe(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 — label escaped
 
 
