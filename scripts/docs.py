@@ -136,9 +136,9 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 def main() -> int:
     """Write, or with --check compare."""
     os.environ["THUTUC_LANG"] = "vi"
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thutuc.config.settings")
-    os.environ.setdefault("THUTUC_SECRET_KEY", "x" * 32)
-    os.environ.setdefault("DATABASE_URL", "postgres://nobody@localhost/none")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thutuc.config.settings"
+    os.environ["THUTUC_SECRET_KEY"] = "x" * 32
+    os.environ["DATABASE_URL"] = "postgres://nobody@localhost/none"
     import django
 
     django.setup()

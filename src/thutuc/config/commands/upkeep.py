@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from thutuc.config.commands.terminal import DONE, REFUSED, _, boot, by, err, migrated_or_fail, out, progress
+from thutuc.config.commands.terminal import (
+    DONE,
+    REFUSED,
+    WRONG_USAGE,
+    _,
+    boot,
+    by,
+    err,
+    fail,
+    migrated_or_fail,
+    out,
+    progress,
+)
 
 MARKS = {"good": "[green]✓[/]", "note": "[yellow]•[/]", "fault": "[bold red]✗[/]"}
 
@@ -116,8 +128,8 @@ def restore(
 def add_user(
     email: Annotated[str, typer.Argument(help=_("Thư điện tử dùng để đăng nhập"))],
     name: Annotated[str, typer.Option("--name", help=_("Họ và tên"), prompt=_("Họ và tên"))],
-    role: Annotated[str, typer.Option("--role", help=_("Vai trò, ví dụ system_admin, control_officer"))] = "",
-    agency: Annotated[str, typer.Option("--agency", help=_("Mã cơ quan, đơn vị"))] = "",
+    role: Annotated[str, typer.Option("--role", help=_("Vai trò, ví dụ system_admin, control_officer"))],
+    agency: Annotated[str, typer.Option("--agency", help=_("Mã cơ quan, đơn vị"))],
     password: Annotated[
         str,
         typer.Option(
@@ -125,16 +137,19 @@ def add_user(
         ),
     ] = "",
 ) -> None:
-    """Add a person, or leave the one who is there; give a post when role and agency are named."""
+    """Add a person with a first post; somebody who is there keeps the password and gets the post."""
     boot()
     migrated_or_fail()
-    import importlib
-
+    from thutuc.accounts import services
+    from thutuc.accounts.rules.policies import Appointment
+    from thutuc.accounts.rules.roles import Role
     from thutuc.web import clock
 
-    accounts = importlib.import_module("thutuc.accounts.services")
+    if role not in {known.value for known in Role}:
+        fail(_("--role phải là một trong: %(roles)s") % {"roles": ", ".join(Role)}, WRONG_USAGE)
     secret = password or typer.prompt(_("Mật khẩu"), hide_input=True, confirmation_prompt=True)
-    made = accounts.add_officer(
-        email=email, name=name, password=secret, role=role, agency_code=agency, by=by(), at=clock.now()
-    )
-    out.print(_("✓ Đã thêm %(email)s.") % {"email": email} if made else _("%(email)s đã có.") % {"email": email})
+    person = services.NewPerson(email=email, full_name=name, password=secret)
+    told = Appointment(Role(role), clock.today())
+    services.add_user(person=person, agency_code=agency, told=told, by=by(), at=clock.now())
+    words = _("✓ %(email)s: %(role)s ở %(agency)s.")
+    out.print(words % {"email": email, "role": _(Role(role).label), "agency": agency})
