@@ -12,7 +12,7 @@ from thutuc.db.triggers import only_columns_change
 class StoredFile(models.Model):
     """Content kept once, named by its SHA-256. Never changed; removed only by the sweep of orphans."""
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = NfcCharField(max_length=64, unique=True)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=120)
     extension = models.CharField(max_length=10)
@@ -41,7 +41,7 @@ class FileUse(Revisioned):
     """One use of a file by an owner (`package.Model:key`), under the name that the person gave it."""
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="uses")
-    owner = models.CharField(max_length=120)
+    owner = NfcCharField(max_length=120)
     name = NfcCharField(max_length=255)
     added_by = models.CharField(max_length=120)
     added_at = models.DateTimeField()

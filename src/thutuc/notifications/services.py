@@ -49,39 +49,34 @@ def queue(
     """Write one message; it leaves only if the act commits. In-app messages have arrived by being written.
 
     `to` is a person (their e-mail or telephone is taken) or an address. `kind` is the code of what happened
-    (`dossiers.accepted`). `basis` names a law that orders the message, so that no consent is needed. `secret` bodies (codes) are forgotten once sent.
+    (`dossiers.accepted`). `basis` names a law that orders the message, so that no consent is needed. A `secret` body
+    (a code) is forgotten once sent.
     """
-    person = None if isinstance(to, str) else to
-    address = "" if channel is Channel.IN_APP else _address(to, channel)
-    refuse_if(
-        rules.objections(
-            channel,
-            address=address,
-            has_person=person is not None,
-            subject=subject,
-            consent=consent,
-            basis=basis,
-        )
+    person = None if isinstance(to, str) else to.pk
+    message = Message(kind=kind, channel=channel, person_id=person, address=_address(to, channel))
+    message.subject, message.body, message.link = tidy(subject)[:300], body, link
+    message.template_id, message.consent, message.basis, message.is_secret = template_id, consent, basis, secret
+    message.queued_by, message.queued_at = by.key, at
+    return _put(message)
+
+
+def _put(message: Message) -> Message:
+    """Refused without reader, address or ground. In-app messages have arrived; others wait for a worker."""
+    channel = Channel(message.channel)
+    wrong = rules.objections(
+        channel,
+        address=message.address,
+        has_person=message.person_id is not None,
+        subject=message.subject,
+        consent=message.consent,
+        basis=message.basis,
     )
-    arrived = channel is Channel.IN_APP
-    message = Message.objects.create(
-        kind=kind,
-        channel=channel,
-        person_id=person.pk if person else None,
-        address=address,
-        subject=tidy(subject)[:300],
-        body=body,
-        link=link,
-        template_id=template_id,
-        consent=consent,
-        basis=basis,
-        is_secret=secret,
-        state=MessageState.SENT if arrived else MessageState.QUEUED,
-        queued_by=by.key,
-        queued_at=at,
-        sent_at=at if arrived else None,
-    )
-    if not arrived:
+    refuse_if(wrong)
+    if channel is Channel.IN_APP:
+        message.state, message.sent_at = MessageState.SENT, message.queued_at
+        message.save(force_insert=True)
+    else:
+        message.save(force_insert=True)
         enqueue(SEND, message=message.pk)
     return message
 
@@ -129,6 +124,8 @@ def mark_all_read(*, by: Actor, at: datetime) -> int:
 
 
 def _address(to: Recipient | str, channel: Channel) -> str:
+    if channel is Channel.IN_APP:
+        return ""
     if isinstance(to, str):
         return to.strip()
     return (to.email if channel is Channel.EMAIL else to.phone).strip()

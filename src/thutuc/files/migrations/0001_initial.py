@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('sha256', thutuc.db.fields.NfcCharField(max_length=64, unique=True)),
                 ('size', models.BigIntegerField()),
                 ('media_type', models.CharField(max_length=120)),
                 ('extension', models.CharField(max_length=10)),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('owner', models.CharField(max_length=120)),
+                ('owner', thutuc.db.fields.NfcCharField(max_length=120)),
                 ('name', thutuc.db.fields.NfcCharField(max_length=255)),
                 ('added_by', models.CharField(max_length=120)),
                 ('added_at', models.DateTimeField()),
