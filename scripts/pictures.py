@@ -1,0 +1,89 @@
+"""Take the pictures of docs/pictures from a served demo, at desktop and phone width.
+
+`make pictures`, or with an address: python scripts/pictures.py --base http://localhost:8000 [NAME …]
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+if __package__ is None:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from scripts import served
+
+FOLDER = served.ROOT / "docs" / "pictures"
+WIDTHS = {1280: 900, 390: 844}
+LONGEST = 2600
+"""Pictures are cut here: a README shows the beginning of a long page."""
+
+PUBLIC = {
+    "public-home": "/",
+    "public-home-english": "/en/",
+    "public-search": "/thu-tuc/?q=giay+phep+xay+dung",
+    "public-nothing-found": "/thu-tuc/?q=giay+phep+tha+dieu",
+    "public-procedure": "/thu-tuc/1.001193.000.00.00.H99",
+    "public-help": "/tro-giup/",
+}
+OFFICE = {
+    "office-home": "/ban-lam-viec/",
+    "office-catalogue": "/ban-lam-viec/danh-muc/",
+    "office-import": "/ban-lam-viec/danh-muc/nhap/",
+    "office-units": "/ban-lam-viec/co-quan/",
+    "office-calendar": "/ban-lam-viec/lich/",
+    "office-legal-documents": "/ban-lam-viec/van-ban/",
+    "office-components": "/ban-lam-viec/thanh-phan/",
+}
+
+
+def take(browser: Browser, base: str, pages: dict[str, str], *, officer: bool) -> list[str]:
+    """Every page at every width; the names of those that did not answer 200."""
+    missing = []
+    for width, height in WIDTHS.items():
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
+        if officer:
+            served.sign_in(context, base)
+        for name, path in pages.items():
+            page = context.new_page()
+            answer = page.goto(base + path, wait_until="load")
+            if answer is None or answer.status != 200:
+                missing.append(f"{name} ({path}: {answer.status if answer else 'no answer'})")
+            else:
+                page.evaluate("document.fonts.ready")
+                tall = min(int(page.evaluate("document.documentElement.scrollHeight")), LONGEST)
+                page.set_viewport_size({"width": width, "height": max(tall, height)})
+                page.screenshot(path=FOLDER / f"{name}-{width}.png")
+                print(f"{name}-{width}.png")
+            page.close()
+        context.close()
+    return missing
+
+
+def main() -> int:
+    """All pictures, or those named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="only these pictures")
+    parser.add_argument("--base", help="address of a served demo (default: the one on PORT, else one is started)")
+    given = parser.parse_args()
+    unknown = set(given.names) - {*PUBLIC, *OFFICE}
+    if unknown:
+        parser.error(f"unknown picture: {', '.join(sorted(unknown))}")
+
+    def wanted(pages: dict[str, str]) -> dict[str, str]:
+        return {name: path for name, path in pages.items() if not given.names or name in given.names}
+
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    missing: list[str] = []
+    with served.site(given.base) as base, served.chromium() as browser:
+        if wanted(PUBLIC):
+            missing += take(browser, base, wanted(PUBLIC), officer=False)
+        if wanted(OFFICE):
+            missing += take(browser, base, wanted(OFFICE), officer=True)
+    for each in missing:
+        print(f"not taken: {each}", file=sys.stderr)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
