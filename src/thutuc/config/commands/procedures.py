@@ -14,7 +14,20 @@ import typer
 from thutuc.config.commands.terminal import WRONG_USAGE, _, boot, by, err, fail, migrated_or_fail, out, progress, table
 from thutuc.config.commands.values import day
 
-ODD_SHOWN = 20
+COUNTED = {
+    "rows": _("dòng trong tệp"),
+    "created": _("thêm mới"),
+    "changed": _("thay đổi"),
+    "unchanged": _("giữ nguyên"),
+    "odd": _("dòng có điểm lạ"),
+    "withdrawn": _("đã bị bãi bỏ"),
+    "fields": _("phần thay đổi"),
+    "procedures": _("thủ tục của tỉnh"),
+    "province_only": _("chỉ cấp tỉnh"),
+    "commune_only": _("chỉ cấp xã"),
+    "both": _("cả cấp tỉnh và cấp xã"),
+}
+"""The figures of an import's report in words."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -71,13 +84,15 @@ def import_procedures(
 def _tell(told: Mapping[str, Any], report: Path | None) -> None:
     from django.utils.translation import gettext
 
+    from thutuc.catalogue.rules.terms import Level
+
     if told["dry_run"]:
         out.print(f"[yellow]{_('Chạy thử: chưa ghi gì.')}[/]")
-    out.print(
-        table((_("Kết quả"), _("Số dòng")), ((gettext(str(name)), count) for name, count in told["counts"].items()))
-    )
+    counted = ((COUNTED.get(name, name), count) for name, count in told["counts"].items())
+    out.print(table((_("Kết quả"), _("Số dòng")), counted))
     if "opening" in told:
-        rows = ((gettext(str(name)), count) for name, count in told["opening"].items())
+        labels = {level.value: gettext(level.label) for level in Level}
+        rows = ((COUNTED.get(name) or labels.get(name, name), count) for name, count in told["opening"].items())
         out.print(table((_("Danh mục của tỉnh"), _("Số thủ tục")), rows))
     if report:
         out.print(_("Báo cáo từng dòng: %(file)s") % {"file": report})

@@ -10,7 +10,7 @@ from typing import Annotated, cast
 
 import typer
 
-from thutuc.config.commands.terminal import _, boot, err, fail, out
+from thutuc.config.commands.terminal import _, boot, by, err, fail, out
 
 Port = Annotated[int | None, typer.Option("--port", help=_("Cổng mạng (mặc định: PORT, 8000)"), min=1, max=65535)]
 Host = Annotated[str, typer.Option("--host", help=_("Địa chỉ mạng để lắng nghe"), envvar="THUTUC_BIND")]
@@ -101,11 +101,13 @@ def _port_is_free(host: str, port: int) -> None:
 
 
 def _prepare(*, migrate_now: bool) -> None:
-    from thutuc.config.upkeep import database, statics
+    from thutuc.config.upkeep import database, shipped, statics
+    from thutuc.web import clock
 
     if migrate_now:
         with err.status(_("Cập nhật cấu trúc cơ sở dữ liệu…")):
-            database.migrate()
+            if database.migrate():
+                shipped.load(by=by(), at=clock.now())
     elif database.pending_migrations():
         fail(_("Cơ sở dữ liệu chưa cập nhật cấu trúc. Chạy: thutuc migrate"))
     with err.status(_("Gom tệp tĩnh…")):

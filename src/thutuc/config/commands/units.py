@@ -87,12 +87,17 @@ WORDS = {
 
 
 def _tell(outcome: Any) -> None:
+    from django.utils.translation import gettext
+
+    from thutuc.organisations.rules.kinds import ItemKind
+
     if outcome.dry_run:
         out.print(f"[yellow]{_('Chạy thử: chưa ghi gì.')}[/]")
     if outcome.repeated:
         out.print(_("Danh sách này đã được nạp: không có gì thay đổi."))
     title = _("Từ ngày %(day)s") % {"day": f"{outcome.on:%d/%m/%Y}"}
-    rows = [(WORDS.get(name, name), count) for name, count in outcome.counts.items()]
+    labels = {kind.value: f"– {gettext(kind.label)}" for kind in ItemKind}
+    rows = [(WORDS.get(name) or labels.get(name, name), count) for name, count in outcome.counts.items()]
     out.print(table((title, _("Số đơn vị")), rows))
     listed = list(outcome.plan.decide)
     for item in listed[:LISTED]:

@@ -10,12 +10,10 @@ import typer
 from thutuc.config.commands.terminal import (
     DONE,
     REFUSED,
-    WRONG_USAGE,
     _,
     boot,
     by,
     err,
-    fail,
     migrated_or_fail,
     out,
     progress,
@@ -67,13 +65,17 @@ def doctor(
 def migrate() -> None:
     """Bring the database to the state of the code."""
     boot(patient=True)
-    from thutuc.config.upkeep import database
+    from thutuc.config.upkeep import database, shipped
+    from thutuc.web import clock
 
     with err.status(_("Cập nhật cấu trúc cơ sở dữ liệu…")):
         done = database.migrate()
     for name in done:
         out.print(f"✓ {name}")
-    if not done:
+    loaded = shipped.load(by=by(), at=clock.now())
+    if any(loaded.values()):
+        out.print(_("✓ Nạp dữ liệu đi kèm: %(days)s ngày của lịch, %(documents)s văn bản.") % loaded)
+    elif not done:
         out.print(_("Không có gì phải làm: cấu trúc đã đúng với mã."))
 
 
@@ -128,8 +130,8 @@ def restore(
 def add_user(
     email: Annotated[str, typer.Argument(help=_("Thư điện tử dùng để đăng nhập"))],
     name: Annotated[str, typer.Option("--name", help=_("Họ và tên"), prompt=_("Họ và tên"))],
-    role: Annotated[str, typer.Option("--role", help=_("Vai trò, ví dụ system_admin, control_officer"))],
-    agency: Annotated[str, typer.Option("--agency", help=_("Mã cơ quan, đơn vị"))],
+    role: Annotated[str, typer.Option("--role", help=_("Vai trò, ví dụ system_admin, control_officer"))] = "",
+    agency: Annotated[str, typer.Option("--agency", help=_("Mã cơ quan, đơn vị"))] = "",
     password: Annotated[
         str,
         typer.Option(
@@ -141,15 +143,10 @@ def add_user(
     boot()
     migrated_or_fail()
     from thutuc.accounts import services
-    from thutuc.accounts.rules.policies import Appointment
-    from thutuc.accounts.rules.roles import Role
     from thutuc.web import clock
 
-    if role not in {known.value for known in Role}:
-        fail(_("--role phải là một trong: %(roles)s") % {"roles": ", ".join(Role)}, WRONG_USAGE)
     secret = password or typer.prompt(_("Mật khẩu"), hide_input=True, confirmation_prompt=True)
-    person = services.NewPerson(email=email, full_name=name, password=secret)
-    told = Appointment(Role(role), clock.today())
-    services.add_user(person=person, agency_code=agency, told=told, by=by(), at=clock.now())
-    words = _("✓ %(email)s: %(role)s ở %(agency)s.")
-    out.print(words % {"email": email, "role": _(Role(role).label), "agency": agency})
+    made = services.add_officer(
+        email=email, name=name, password=secret, role=role, agency_code=agency, by=by(), at=clock.now()
+    )
+    out.print((_("✓ Đã thêm %(email)s.") if made else _("%(email)s đã có, không có gì thay đổi.")) % {"email": email})
