@@ -1,0 +1,9 @@
+"""The page of one-click sign-in."""
+
+from django.urls import path
+
+from thutuc.demo import views
+
+app_name = "demo"
+
+urlpatterns = [path("dang-nhap/thu/", views.try_sign_in, name="sign_in")]
