@@ -49,7 +49,8 @@ const names = (await readFile(join(here, "icons.txt"), "utf8")).split("\n").map(
 const symbols = await Promise.all(
   names.map(async (name) => {
     const svg = await readFile(join(modules, "lucide-static/icons", `${name}.svg`), "utf8");
-    const whole = (shape) => shape.replace(/\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))));
+    // Two decimals are enough; a number with a point right behind it (2.999.665) is two numbers and stays.
+    const whole = (shape) => shape.replace(/(?<![.\d])\d*\.\d{3,}(?![.\d])/g, (number) => String(Number(Number(number).toFixed(2))));
     const shapes = whole(svg).replace(/<!--[\s\S]*?-->/g, "").replace(/^[\s\S]*?<svg[^>]*>/, "").replace("</svg>", "");
     return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s+/g, " ").replace(/ \/>/g, "/>").replace(/> </g, "><").trim()}</symbol>`;
   }),
