@@ -35,10 +35,10 @@ def use(system: Actor, now: datetime) -> FileUse:
     return queries.of_owner("x.Y:1").get()
 
 
-def asked(pk: int, query: str = "", actor: Actor | None = None) -> Any:
-    request = RequestFactory().get(f"/tep/{pk}/{query}")
+def asked(code: str, query: str = "", actor: Actor | None = None) -> Any:
+    request = RequestFactory().get(f"/tep/{code}/{query}")
     request.actor = actor or Actor.system("test")
-    answer = views.download(request, pk)
+    answer = views.download(request, code)
     answer.body = b"".join(answer)  # type: ignore[attr-defined]
     answer.file_to_stream.close()  # closing the answer itself would close the test's connection
     return answer
@@ -47,7 +47,7 @@ def asked(pk: int, query: str = "", actor: Actor | None = None) -> Any:
 def test_a_reader_gets_the_file_as_an_attachment(use: FileUse, settings: Any) -> None:
     settings.FILE_POLICIES = {"x.Y": f"{__name__}.open_to_all"}
 
-    answer = asked(use.pk)
+    answer = asked(use.code)
 
     assert answer.body == samples.PDF
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''Quy")
@@ -60,7 +60,7 @@ def test_a_reader_gets_the_file_as_an_attachment(use: FileUse, settings: Any) ->
 def test_a_safe_kind_may_be_shown(use: FileUse, settings: Any) -> None:
     settings.FILE_POLICIES = {"x.Y": f"{__name__}.open_to_all"}
 
-    answer = asked(use.pk, "?xem=1")
+    answer = asked(use.code, "?xem=1")
 
     assert answer["Content-Disposition"].startswith("inline")
 
@@ -68,7 +68,7 @@ def test_a_safe_kind_may_be_shown(use: FileUse, settings: Any) -> None:
 def test_opening_a_citizens_paper_leaves_a_line(use: FileUse, settings: Any) -> None:
     settings.FILE_POLICIES = {"x.Y": f"{__name__}.journalled"}
 
-    asked(use.pk)
+    asked(use.code)
 
     assert of_subject(use).last().code == "files.read"  # type: ignore[union-attr]
 
@@ -77,13 +77,13 @@ def test_a_stranger_learns_nothing(use: FileUse, settings: Any) -> None:
     settings.FILE_POLICIES = {"x.Y": f"{__name__}.closed"}
 
     with pytest.raises(NotFound):
-        asked(use.pk)
+        asked(use.code)
 
 
 def test_an_owner_without_a_policy_is_closed(use: FileUse, settings: Any) -> None:
     settings.FILE_POLICIES = {}
 
     with pytest.raises(NotFound):
-        asked(use.pk)
+        asked(use.code)
     with pytest.raises(NotFound):
-        asked(use.pk + 1)
+        asked("0" * 16)

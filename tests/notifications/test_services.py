@@ -157,8 +157,8 @@ def test_reading_marks_only_ones_own(person: Person, reader: Actor, system: Acto
     mine = queued(system, now, person, channel=Channel.IN_APP)
     theirs = queued(system, now, other, channel=Channel.IN_APP)
 
-    assert services.mark_read(messages=[mine.pk, theirs.pk], by=reader, at=now) == 1
-    assert services.mark_read(messages=[mine.pk], by=reader, at=now) == 0
+    assert services.mark_read(codes=[mine.code, theirs.code], by=reader, at=now) == 1
+    assert services.mark_read(codes=[mine.code], by=reader, at=now) == 0
     theirs.refresh_from_db()
     assert theirs.read_at is None
 
@@ -186,7 +186,7 @@ def test_nobody_reads_the_messages_of_others(person: Person, system: Actor, now:
     message = queued(system, now, person, channel=Channel.IN_APP)
 
     with pytest.raises(NotFound):
-        queries.message_of(Actor.system("test"), message.pk)
+        queries.message_of(Actor.system("test"), message.code)
 
 
 def test_the_database_itself_refuses_an_address_that_was_not_forgotten(

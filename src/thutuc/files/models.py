@@ -40,6 +40,7 @@ class StoredFile(models.Model):
 class FileUse(Revisioned):
     """One use of a file by an owner (`package.Model:key`), under the name that the person gave it."""
 
+    code = models.CharField(max_length=16, unique=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="uses")
     owner = NfcCharField(max_length=120)
     name = NfcCharField(max_length=255)

@@ -5,4 +5,4 @@ from django.urls import path
 from thutuc.files import views
 
 app_name = "files"
-urlpatterns = [path("tep/<int:pk>/", views.download, name="download")]
+urlpatterns = [path("tep/<slug:code>/", views.download, name="download")]

@@ -21,9 +21,9 @@ HEADERS = {
 
 
 @require_safe
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download(request: HttpRequest, code: str) -> FileResponse:
     """One file to whoever may read its owner; `?xem=1` shows kinds that a browser shows safely."""
-    actor, use = actor_of(request), queries.use(pk)
+    actor, use = actor_of(request), queries.use(code)
     content, access = queries.open_for(actor, use, policy=policy_of(use.owner))
     if access.journalled:
         services.read(use=use, by=actor, at=clock.now())

@@ -12,6 +12,7 @@ from thutuc.notifications.rules.messages import FINAL, Channel, MessageState
 class Message(Revisioned):
     """One message to one person or address. The address is forgotten once it is sent; a secret body too."""
 
+    code = models.CharField(max_length=16, unique=True)
     kind = models.CharField(max_length=80)
     channel = StateField(Channel)
     person = models.ForeignKey(

@@ -32,11 +32,11 @@ def inbox_count(actor: Actor) -> int:
     return visible_to(actor).filter(read_at=None).count() if actor.person_id else 0
 
 
-def message_of(actor: Actor, pk: int) -> Message:
+def message_of(actor: Actor, code: str) -> Message:
     """One of one's own messages. NotFound otherwise."""
-    found = visible_to(actor).filter(pk=pk).first()
+    found = visible_to(actor).filter(code=code).first()
     if found is None:
-        raise NotFound(f"message {pk}")
+        raise NotFound(f"message {code}")
     return found
 
 

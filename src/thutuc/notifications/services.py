@@ -5,6 +5,7 @@ The rows are their own record: a message is an effect of an act, and the act has
 
 from collections.abc import Sequence
 from datetime import datetime
+from secrets import token_hex
 from typing import Protocol
 
 from django.db import transaction
@@ -53,7 +54,7 @@ def queue(
     (a code) is forgotten once sent.
     """
     person = None if isinstance(to, str) else to.pk
-    message = Message(kind=kind, channel=channel, person_id=person, address=_address(to, channel))
+    message = Message(code=token_hex(8), kind=kind, channel=channel, person_id=person, address=_address(to, channel))
     message.subject, message.body, message.link = tidy(subject)[:300], body, link
     message.template_id, message.consent, message.basis, message.is_secret = template_id, consent, basis, secret
     message.queued_by, message.queued_at = by.key, at
@@ -113,9 +114,9 @@ def ask_again(*, at: datetime) -> int:
     return len(waiting)
 
 
-def mark_read(*, messages: Sequence[int], by: Actor, at: datetime) -> int:
+def mark_read(*, codes: Sequence[str], by: Actor, at: datetime) -> int:
     """Đánh dấu đã đọc: one's own messages only; how many were unread."""
-    return queries.visible_to(by).filter(pk__in=messages, read_at=None).update(read_at=at)
+    return queries.visible_to(by).filter(code__in=codes, read_at=None).update(read_at=at)
 
 
 def mark_all_read(*, by: Actor, at: datetime) -> int:

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('code', models.CharField(max_length=16, unique=True)),
                 ('owner', thutuc.db.fields.NfcCharField(max_length=120)),
                 ('name', thutuc.db.fields.NfcCharField(max_length=255)),
                 ('added_by', models.CharField(max_length=120)),

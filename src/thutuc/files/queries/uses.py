@@ -28,11 +28,11 @@ def of_owners(owners: Iterable[str]) -> dict[str, list[FileUse]]:
     return found
 
 
-def use(pk: int) -> FileUse:
+def use(code: str) -> FileUse:
     """One use that has not ended. NotFound otherwise."""
-    found = FileUse.objects.select_related("file").filter(pk=pk, removed_at=None).first()
+    found = FileUse.objects.select_related("file").filter(code=code, removed_at=None).first()
     if found is None:
-        raise NotFound(f"file use {pk}")
+        raise NotFound(f"file use {code}")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from secrets import token_hex
 from typing import BinaryIO, cast
 
 from django.conf import settings
@@ -65,7 +66,10 @@ def _tie(
         },
     )
     use, added = FileUse.objects.get_or_create(
-        file=file, owner=owner, removed_at=None, defaults={"name": name, "added_by": by.key, "added_at": at}
+        file=file,
+        owner=owner,
+        removed_at=None,
+        defaults={"code": token_hex(8), "name": name, "added_by": by.key, "added_at": at},
     )
     if added:
         record("files.store", of=use, by=by, at=at, details={"owner": owner, "sha256": sha256, "size": size})

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from thutuc.accounts.adapters import SpeaksToOfficers
 from thutuc.kernel.actor import Actor
 from thutuc.notifications import services
 from thutuc.notifications.rules.messages import Channel
@@ -41,12 +40,8 @@ OTHERS = {
 """Every mail of the library: its name and its subject."""
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(SpeaksToOfficers):
     """Officers are entered by the system administrator: nobody signs up by themselves."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never."""
-        return False
 
     def render_mail(
         self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: Any = None

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('code', models.CharField(max_length=16, unique=True)),
                 ('kind', models.CharField(max_length=80)),
                 ('channel', models.CharField(max_length=40)),
                 ('address', models.CharField(blank=True, default='', max_length=255)),
