@@ -259,7 +259,10 @@ RATE_LIMITS = {"pages": env.int("THUTUC_LIMIT_PAGES", default=300), "api": env.i
 """Requests of one address in a minute on public pages and on the API; 0 is no limit."""
 
 FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
-FILE_POLICIES = {"legislation.LegalDocument": "thutuc.legislation.queries.may_read_files"}
+FILE_POLICIES = {
+    "legislation.LegalDocument": "thutuc.legislation.queries.may_read_files",
+    "catalogue.ImportRun": "thutuc.catalogue.queries.may_read_files",
+}
 """Who may open a file is answered by the package of its owner: model label → function(actor, owner) -> Access."""
 CLAMD = env.str("THUTUC_CLAMD", default="")
 NOTIFICATION_CARRIERS = {

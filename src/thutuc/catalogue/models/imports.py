@@ -16,7 +16,6 @@ class ImportRun(models.Model):
     """Under which the run is addressed: a bigint is never shown."""
     file_name = NfcCharField(max_length=300)
     file_hash = models.CharField(max_length=64)
-    file_id = models.BigIntegerField(null=True)
     format = StateField(ImportFormat)
     dry_run = models.BooleanField()
     rows = models.PositiveIntegerField()

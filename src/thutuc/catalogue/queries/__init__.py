@@ -1,6 +1,26 @@
 """Reading the two catalogues."""
 
 from thutuc.catalogue.queries.duties import Size, changing, size, unknown_agencies
+from thutuc.catalogue.queries.imports import (
+    alias,
+    aliases,
+    bytes_of,
+    mapping,
+    mappings,
+    may_read_files,
+    openings,
+    run,
+    runs,
+)
+from thutuc.catalogue.queries.lists import ListRow, SectorCount, counts, listed, rows, sectors
+from thutuc.catalogue.queries.pages import (
+    NATIONAL,
+    Comparison,
+    ProcedurePage,
+    comparison,
+    national_record,
+    procedure,
+)
 from thutuc.catalogue.queries.timeline import (
     as_known,
     content_of,
@@ -17,16 +37,37 @@ from thutuc.catalogue.queries.timeline import (
 )
 
 __all__ = [
+    "NATIONAL",
+    "Comparison",
+    "ListRow",
+    "ProcedurePage",
+    "SectorCount",
     "Size",
+    "alias",
+    "aliases",
     "as_known",
+    "bytes_of",
     "changing",
+    "comparison",
     "content_of",
     "contents",
+    "counts",
     "in_force",
     "known",
+    "listed",
+    "mapping",
+    "mappings",
+    "may_read_files",
     "national",
+    "national_record",
+    "openings",
+    "procedure",
     "procedure_by_code",
     "public",
+    "rows",
+    "run",
+    "runs",
+    "sectors",
     "size",
     "span_of",
     "unknown_agencies",

@@ -20,6 +20,8 @@ from thutuc.catalogue.services import indexing
 from thutuc.catalogue.services.aliases import see_agencies
 from thutuc.catalogue.services.citing import cite
 from thutuc.catalogue.services.writing import BATCH, SORT_KEY
+from thutuc.files import services as files
+from thutuc.files.rules.kinds import DATA
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import refuse_if
@@ -63,10 +65,13 @@ def import_rows(
     by: Actor,
     at: datetime,
     dry_run: bool = False,
-    file_id: int | None = None,
+    content: bytes | None = None,
     progress: Progress | None = None,
 ) -> Imported:
-    """Take a file into the national original. A dry run does everything but write the records."""
+    """Take a file into the national original. A dry run does everything but write the records.
+
+    `content` is kept beside the run, so that what was tried can be imported without bringing it again.
+    """
     refuse_if(policies.may_keep(by))
     refuse_if(twice(reading.rows, {row.number: base_of(row.content.code) for row in reading.rows}))
     with connection.cursor() as cursor:
@@ -74,7 +79,9 @@ def import_rows(
     plan = _planned(reading.rows, year=local_date(at).year, progress=progress or (lambda done, total: None))
     rows = tuple(item.report for item in plan)
     told = report.plain(rows)
-    run = _run(reading, told, by=by, at=at, dry_run=dry_run, file_id=file_id)
+    run = _run(reading, told, by=by, at=at, dry_run=dry_run)
+    if content is not None:
+        files.store(content, name=reading.file_name, owner=run, by=by, at=at, kinds=DATA)
     if not dry_run:
         _write(plan, run, by=by, at=at)
     code = "catalogue.import_dry_run" if dry_run else "catalogue.import"
@@ -83,14 +90,11 @@ def import_rows(
     return Imported(run, rows)
 
 
-def _run(
-    reading: Reading, told: Mapping[str, Any], *, by: Actor, at: datetime, dry_run: bool, file_id: int | None
-) -> ImportRun:
+def _run(reading: Reading, told: Mapping[str, Any], *, by: Actor, at: datetime, dry_run: bool) -> ImportRun:
     return ImportRun.objects.create(
         key=secrets.token_hex(6),
         file_name=reading.file_name[:300],
         file_hash=reading.file_hash,
-        file_id=file_id,
         format=reading.format,
         dry_run=dry_run,
         rows=told["counts"]["rows"],
