@@ -26,7 +26,7 @@ def changing(first: date, until: date) -> QuerySet[ProcedureVersion]:
 
 def unknown_agencies() -> int:
     """How many names of executing bodies nobody has tied to an agency yet."""
-    return AgencyAlias.objects.filter(decided_at=None).count()
+    return AgencyAlias.objects.filter(agency=None, decided_at=None).count()
 
 
 def size(*, on: date, at: datetime) -> Size:
