@@ -95,4 +95,4 @@ def test_what_is_not_there_is_not_found() -> None:
 
 
 def test_the_doctor_misses_an_empty_register() -> None:
-    assert any("118/2025/NĐ-CP" in fault for fault in queries.doctor_faults())
+    assert any("118/2025/NĐ-CP" in str(fault) for fault in queries.doctor_faults())

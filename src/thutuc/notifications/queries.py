@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import models
 
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import NotFound
+from thutuc.kernel.errors import NotFound, Objection
+from thutuc.kernel.text import gettext_noop
 from thutuc.notifications.models import Message
 from thutuc.notifications.rules.messages import Channel, MessageState
 
@@ -52,13 +53,14 @@ def unfinished(*, at: datetime) -> models.QuerySet[Message]:
     return Message.objects.filter(state=MessageState.SENDING, tried_at__lt=at - DEAD_AFTER).order_by("tried_at")
 
 
-def doctor_faults(*, at: datetime) -> list[str]:
-    """What `thutuc doctor` tells of the outbox: three counts."""
-    counts = {
-        "given up": Message.objects.filter(state=MessageState.GIVEN_UP).count(),
-        "of unknown outcome": unfinished(at=at).count(),
-        "waiting for more than an hour (does a worker run?)": Message.objects.filter(
-            state=MessageState.QUEUED, queued_at__lt=at - timedelta(hours=1)
-        ).count(),
-    }
-    return [f"notifications: {count} messages {what}" for what, count in counts.items() if count]
+def doctor_faults(*, at: datetime) -> list[Objection]:
+    """What `thutuc doctor` tells of the outbox: three counts, each with what to do."""
+    late = Message.objects.filter(state=MessageState.QUEUED, queued_at__lt=at - timedelta(hours=1))
+    given_up = Message.objects.filter(state=MessageState.GIVEN_UP)
+    counted = (
+        (given_up, gettext_noop("%(count)s thông báo đã thôi gửi sau nhiều lần lỗi: kiểm tra EMAIL_URL.")),
+        (unfinished(at=at), gettext_noop("%(count)s thông báo chưa rõ đã đi hay chưa: hỏi người nhận rồi gửi lại.")),
+        (late, gettext_noop("%(count)s thông báo chờ quá một giờ: chạy thutuc worker.")),
+    )
+    counts = [(rows.count(), words) for rows, words in counted]
+    return [Objection("notifications.stuck", words, params={"count": count}) for count, words in counts if count]

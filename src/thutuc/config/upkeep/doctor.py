@@ -1,20 +1,26 @@
 """thutuc doctor: what is wrong with this installation, and what to do about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db import connection
 
 from thutuc.config import schedule
 from thutuc.config.upkeep import database
+from thutuc.files import queries as files
 from thutuc.journal import queries as journal
+from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import Labelled, gettext_noop
+from thutuc.legislation import queries as legislation
+from thutuc.notifications import queries as notifications
 from thutuc.web import clock
+from thutuc.worktime import queries as worktime
 
 OLDEST_POSTGRESQL = 150000
 SHOWN = 20
+COVERED_DAYS = 400
 
 
 class Grade(Labelled):
@@ -55,9 +61,10 @@ def examine(*, at: datetime, facts: bool = False) -> Iterator[Finding]:
     yield from _clock(at)
     if any(finding.grade is Grade.FAULT for finding in reachable):
         return
-    looks: list[Callable[[], Iterator[Finding]]] = [_jobs, _journal]
-    for look in looks:
+    for look in (_jobs, _files, _journal):
         yield from look()
+    yield from _packages(at)
+    yield from _calendar(local_date(at))
     if facts:
         yield from _facts()
 
@@ -115,6 +122,45 @@ def _jobs() -> Iterator[Finding]:
         words = gettext_noop("Việc nền thông suốt: %(todo)s đang chờ, %(known)s loại việc.")
         known = len(schedule.QUEUED) + len(schedule.PERIODIC)
         yield _good("jobs", words, todo=counts.get("todo", 0), known=known)
+
+
+def _files() -> Iterator[Finding]:
+    missing = [file.sha256[:12] for file in islice(files.missing_on_disk(), SHOWN)]
+    root = files.root()
+    if missing:
+        words = gettext_noop("Thiếu tệp trên đĩa: %(names)s")
+        remedy = gettext_noop("Khôi phục thư mục %(root)s từ bản sao lưu gần nhất.")
+        yield _fault("files", words, remedy, names=", ".join(missing), root=root)
+    else:
+        yield _good("files", gettext_noop("Mọi tệp đều có trên đĩa."))
+    if root.is_dir() and root.stat().st_mode & 0o077:
+        words = gettext_noop("Người khác trên máy đọc được thư mục %(root)s.")
+        yield _fault("files", words, gettext_noop("Chạy: chmod 700 %(root)s"), root=root)
+
+
+def _packages(at: datetime) -> Iterator[Finding]:
+    """What packages say of themselves; their sentences tell what to do."""
+    asked = {"outbox": notifications.doctor_faults(at=at), "legislation": legislation.doctor_faults()}
+    for topic, faults in asked.items():
+        yield from (Finding(topic, Grade.FAULT, fault.message, params=dict(fault.params)) for fault in faults)
+    if not asked["outbox"]:
+        yield _good("outbox", gettext_noop("Không có thông báo nào kẹt lại."))
+    if not asked["legislation"]:
+        yield _good("legislation", gettext_noop("Mọi nguồn của tham số đều có trong danh mục văn bản."))
+
+
+def _calendar(today: date) -> Iterator[Finding]:
+    known = set(worktime.years().values_list("year", flat=True))
+    wanted = {today.year, (today + timedelta(days=COVERED_DAYS)).year}
+    missing = sorted(wanted - known)
+    if missing:
+        words = gettext_noop("Lịch làm việc chưa có năm %(years)s: thời hạn dài sẽ không tính được.")
+        remedy = gettext_noop("Chạy thutuc migrate, hoặc nhập năm đó ở Bàn làm việc › Lịch làm việc.")
+        years = ", ".join(str(year) for year in missing)
+        grade = _fault if today.year in missing else _note
+        yield grade("calendar", words, remedy, years=years)
+    else:
+        yield _good("calendar", gettext_noop("Lịch làm việc đủ 400 ngày tới."))
 
 
 def _journal() -> Iterator[Finding]:
