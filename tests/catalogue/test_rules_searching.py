@@ -118,18 +118,6 @@ def test_one_unknown_word_leaves_nothing_shorter() -> None:
     assert advice == searching.Advice(unknown=("zzz",))
 
 
-def test_typed_letters_are_marked_at_the_start_of_words_in_any_order() -> None:
-    pieces = searching.marked("Cấp giấy phép xây dựng nhà ở", searching.words_of("nha xay"))
-
-    assert [text for text, typed in pieces if typed] == ["xây", "nhà"]
-    assert "".join(text for text, _ in pieces) == "Cấp giấy phép xây dựng nhà ở"
-
-
-def test_an_unfinished_word_marks_only_its_letters_and_a_single_letter_only_itself() -> None:
-    assert ("Đă", True) in searching.marked("Đăng ký a", ["da", "a"])
-    assert searching.marked("Đăng ký a", ["a"]) == [("Đăng ký ", False), ("a", True)]
-
-
 def test_a_place_survives_the_address() -> None:
     place = Place(Tier.WORDS, 10_021, "1.004227.H99", 40)
 
@@ -139,6 +127,12 @@ def test_a_place_survives_the_address() -> None:
 @pytest.mark.parametrize("cursor", ["", "x", "!!!!", "AAAA", "bnVsbA", "WzEsMl0", "W3RydWUsMCwiMSIsMF0", "W10" * 90])
 def test_a_made_up_cursor_is_no_place(cursor: str) -> None:
     assert searching.place_of(cursor) is None
+
+
+def test_a_phrase_is_held_only_when_its_words_stand_together() -> None:
+    assert searching.holds("Giao đất, cho thuê đất", "giao dat")
+    assert not searching.holds("Chứng thực giao dịch về đất", "giao đất")
+    assert searching.any_phrase(["giao đất", "tách thửa"]) == "('giao' & 'dat') | ('tach' & 'thua')"
 
 
 def test_stored_words_are_sorted_and_unique() -> None:

@@ -4,24 +4,21 @@ Everybody may read what is in force and public; nothing else is ever found here.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.core.cache import caches
-from django.db import connection
-from django.db.models import BooleanField, Case, Count, F, Func, IntegerField, Max, Q, QuerySet, Value, When
-from django.db.models.functions import Length
+from django.db.models import Count, Q, QuerySet, Value
 from rapidfuzz import fuzz, process
 
 from thutuc.catalogue.models import ProcedureText
+from thutuc.catalogue.queries import matching
 from thutuc.catalogue.rules import searching
-from thutuc.catalogue.rules.searching import LENGTH_STEP, Filters, Place, Reading, Scope, Tier
+from thutuc.catalogue.rules.searching import Filters, Place, Reading, Scope, Tier
 from thutuc.catalogue.rules.summary import Summary, from_plain
 from thutuc.catalogue.rules.terms import CatalogueScope, Channel, Level
 
-VOCABULARY_SECONDS = 300
 NEAR_HITS = 3
 SPELLING_CUTOFF = 75
 HIT_FIELDS = (
@@ -108,129 +105,6 @@ class NothingFound:
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True)
-class _Asked:
-    on: date
-    at: datetime
-    filters: Filters
-
-    def rows(self) -> QuerySet[ProcedureText]:
-        """The public texts of the wanted catalogue that pass the filters."""
-        rows = _in_scope(self.filters.scope, self.on, self.at)
-        if self.filters.sector:
-            rows = rows.filter(sector_slug=self.filters.sector)
-        if self.filters.agency:
-            rows = rows.filter(agency_slug=self.filters.agency)
-        if self.filters.level:
-            rows = rows.filter(levels__contains=[self.filters.level.value])
-        if self.filters.online is not None:
-            online = Q(channels__contains=[Channel.ONLINE.value])
-            rows = rows.filter(online if self.filters.online else ~online)
-        return rows
-
-
-def _public(on: date, at: datetime) -> Q:
-    return Q(
-        Q(procedure_version__withdrawn_at__isnull=True) | Q(procedure_version__withdrawn_at__gt=at),
-        scope=CatalogueScope.PROVINCE.value,
-        procedure_version__validity__contains=on,
-        procedure_version__published_at__lte=at,
-        procedure_version__is_internal=False,
-    )
-
-
-def _in_scope(scope: Scope, on: date, at: datetime) -> QuerySet[ProcedureText]:
-    province = ProcedureText.objects.filter(_public(on, at))
-    if scope is Scope.PROVINCE:
-        return province
-    national = Q(scope=CatalogueScope.NATIONAL.value, national_record__withdrawn_at__isnull=True)
-    if scope is Scope.NATIONAL:
-        return ProcedureText.objects.filter(national)
-    only_national = national & ~Q(base_code__in=province.values("base_code"))
-    return ProcedureText.objects.filter(_public(on, at) | only_national)
-
-
-def _matches(column: str, query: str) -> Func:
-    return Func(
-        F(column),
-        Value(query),
-        template="(%(expressions)s::tsquery)",
-        arg_joiner=" @@ ",
-        output_field=BooleanField(),
-    )
-
-
-class _Sum(Func):
-    """The weights of the tests that a column passes, added up: one flat expression, cheap to compile."""
-
-    HOLDS = "({} @@ %s::tsquery)"
-    CONTAINS = "(strpos({}, %s) > 0)"
-    output_field = IntegerField()
-
-    def __init__(self, column: str, test: str, weights: tuple[tuple[str, int], ...]) -> None:
-        super().__init__(F(column))
-        self.test, self.weights = test, weights
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        column, params = compiler.compile(self.get_source_expressions()[0])
-        terms = [f"{self.test.format(column)}::int * {weight}" for _, weight in self.weights]
-        values = [value for text, _ in self.weights for value in (*params, text)]
-        return f"({' + '.join(terms) or '0'})", values
-
-
-def _by_code(rows: QuerySet[ProcedureText], reading: Reading) -> QuerySet[ProcedureText]:
-    code = reading.code
-    assert code is not None
-    if code.exact:
-        rows = rows.filter(code__startswith=code.base)
-    elif "." in code.part:
-        rows = rows.filter(code__startswith=code.part)
-    else:
-        rows = rows.filter(code__contains=code.part)
-    return rows.annotate(
-        tier=Value(int(Tier.CODE)),
-        rank=Case(When(code=code.exact, then=Value(0)), default=Value(1), output_field=IntegerField()),
-    )
-
-
-def _by_name(rows: QuerySet[ProcedureText], reading: Reading, *, unfinished: bool = False) -> QuerySet[ProcedureText]:
-    rows = rows.filter(_matches("name_vector", searching.all_words(reading.words, unfinished=unfinished)))
-    near = tuple((pair, 1) for pair in searching.pairs(reading.words))
-    apart = Value(len(near)) - _Sum("name_folded", _Sum.CONTAINS, near)
-    return rows.annotate(
-        tier=Case(
-            When(name_folded=reading.key, then=Value(int(Tier.NAME))),
-            When(name_folded__startswith=reading.key, then=Value(int(Tier.BEGINS))),
-            When(name_folded__contains=reading.key, then=Value(int(Tier.PHRASE))),
-            default=Value(int(Tier.WORDS)),
-            output_field=IntegerField(),
-        ),
-        rank=apart * Value(LENGTH_STEP) + Length("name_folded"),
-    )
-
-
-def _by_most_words(
-    rows: QuerySet[ProcedureText], reading: Reading, weights: searching.Weights, *, needed: int
-) -> QuerySet[ProcedureText]:
-    """Most of the words in the name, else every word in the body; names that hold every word came before."""
-    told = tuple((searching.all_words([word]), weight) for word, weight in weights.of.items())
-    in_body = Q(_matches("body_vector", searching.all_words(reading.words)))
-    rows = rows.annotate(score=_Sum("name_vector", _Sum.HOLDS, told))
-    wanted = in_body
-    if weights.of:
-        in_name = Q(_matches("name_vector", searching.any_word(weights.deciding(needed))), score__gte=needed)
-        wanted = in_name | in_body
-    rows = rows.filter(wanted).exclude(_matches("name_vector", searching.all_words(reading.words)))
-    return rows.annotate(
-        tier=Case(
-            When(score__gte=needed, then=Value(int(Tier.MOST))),
-            default=Value(int(Tier.BODY)),
-            output_field=IntegerField(),
-        ),
-        rank=(Value(weights.total) - F("score")) * Value(LENGTH_STEP) + Length("name_folded"),
-    )
-
-
 def _page(rows: QuerySet[Any], place: Place | None, most: int) -> list[Hit]:
     if most <= 0:
         return []
@@ -238,10 +112,16 @@ def _page(rows: QuerySet[Any], place: Place | None, most: int) -> list[Hit]:
         after = Q(tier__gt=place.tier) | Q(tier=place.tier, rank__gt=place.rank)
         rows = rows.filter(after | Q(tier=place.tier, rank=place.rank, code__gt=place.code))
     found = rows.order_by("tier", "rank", "code").values_list(*HIT_FIELDS, named=True)[:most]
-    return [_hit(row) for row in found]
+    return [hit_of(row) for row in found]
 
 
-def _hit(row: Any) -> Hit:
+def plain_rows(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Rows that no text was asked for, as `hit_of` reads them."""
+    return rows.annotate(tier=Value(int(Tier.CODE)), rank=Value(0)).values_list(*HIT_FIELDS, named=True)
+
+
+def hit_of(row: Any) -> Hit:
+    """A row as a result line."""
     return Hit(
         code=row.code,
         name=row.name,
@@ -267,7 +147,7 @@ def find(
     place: Place | None = None,
 ) -> Found:
     """The procedures that `text` means, the nearest first: names, then most of the words, then bodies."""
-    asked = _Asked(on, at, filters)
+    asked = matching.Asked(on, at, filters)
     readings = searching.readings(text)
     found = Found((), readings[-1] if readings else None)
     for reading in readings:
@@ -279,13 +159,13 @@ def find(
 
 def _nearest(rows: QuerySet[ProcedureText], reading: Reading, most: int, place: Place | None) -> list[Hit]:
     if reading.code:
-        return _page(_by_code(rows, reading), place, most)
-    hits = [] if place and place.tier > searching.NAMED else _page(_by_name(rows, reading), place, most)
+        return _page(matching.by_code(rows, reading), place, most)
+    hits = [] if place and place.tier > searching.NAMED else _page(matching.by_name(rows, reading), place, most)
     if len(hits) >= most:
         return hits
-    known, size = vocabulary()
+    known, size = matching.vocabulary()
     weights = searching.weigh(reading.words, known, size)
-    return hits + _page(_by_most_words(rows, reading, weights, needed=weights.needed), place, most - len(hits))
+    return hits + _page(matching.by_most_words(rows, reading, weights, needed=weights.needed), place, most - len(hits))
 
 
 def _found(hits: Sequence[Hit], reading: Reading | None, limit: int, place: Place | None) -> Found:
@@ -302,37 +182,53 @@ def listed(
     *, on: date, at: datetime, filters: Filters = Filters(), limit: int = 20, place: Place | None = None
 ) -> Found:
     """Every procedure, by code: the order in which machines read all of them."""
-    rows = _Asked(on, at, filters).rows().annotate(tier=Value(int(Tier.CODE)), rank=Value(0))
+    rows = matching.Asked(on, at, filters).rows().annotate(tier=Value(int(Tier.CODE)), rank=Value(0))
     return _found(_page(rows, place, limit + 1), None, limit, place)
+
+
+def public_texts(*, on: date, at: datetime) -> QuerySet[ProcedureText]:
+    """The province's list as everybody may read it on a day."""
+    return matching.in_scope(Scope.PROVINCE, on, at)
 
 
 def browsed(*, on: date, at: datetime, filters: Filters = Filters()) -> QuerySet[ProcedureText]:
     """Every procedure in Vietnamese alphabetical order: the order in which people read a list."""
-    rows = _Asked(on, at, filters).rows().annotate(tier=Value(int(Tier.CODE)), rank=Value(0))
-    return rows.order_by("sort_key", "code")
-
-
-def hits_of(rows: QuerySet[ProcedureText]) -> list[Hit]:
-    """A slice of `browsed` as result lines."""
-    return [_hit(row) for row in rows.values_list(*HIT_FIELDS, named=True)]
+    return matching.Asked(on, at, filters).rows().order_by("sort_key", "code")
 
 
 def suggest(text: str, *, on: date, at: datetime, limit: int = 4) -> Found:
     """Names for somebody who still types: the last word may go on. One statement, or two for a code."""
-    rows = _Asked(on, at, Filters()).rows()
+    rows = matching.Asked(on, at, Filters()).rows()
     for reading in searching.readings(text):
-        named = _by_code(rows, reading) if reading.code else _by_name(rows, reading, unfinished=True)
+        named = matching.by_code(rows, reading) if reading.code else matching.by_name(rows, reading, unfinished=True)
         hits = _page(named, None, limit + 1)
         if hits:
             return _found(hits, reading, limit, None)
     return Found((), None)
 
 
+def count(reading: Reading, *, on: date, at: datetime) -> int:
+    """How many names of the province's list hold `reading`, its last word unfinished. One statement."""
+    rows = public_texts(on=on, at=at)
+    if reading.code:
+        return matching.by_code(rows, reading).count()
+    return rows.filter(matching.matches("name_vector", searching.all_words(reading.words, unfinished=True))).count()
+
+
+def with_phrases(phrases: Sequence[str], *, on: date, at: datetime, limit: int = 300) -> list[Hit]:
+    """The province's procedures whose name holds one of the phrases, by name. One statement."""
+    together = Q()
+    for phrase in phrases:
+        together |= Q(name_folded__contains=searching.name_key(phrase))
+    rows = public_texts(on=on, at=at).filter(matching.matches("name_vector", searching.any_phrase(phrases)), together)
+    return [hit_of(row) for row in plain_rows(rows.order_by("sort_key", "code"))[:limit]]
+
+
 def facets(reading: Reading | None, *, on: date, at: datetime, filters: Filters = Filters()) -> Facets:
     """How the procedures whose name or code holds `reading` (every one when None) divide. One statement."""
-    rows = _Asked(on, at, replace(filters, sector="", level=None, online=None)).rows()
+    rows = matching.Asked(on, at, replace(filters, sectors=(), levels=(), online=None)).rows()
     if reading:
-        rows = _by_code(rows, reading) if reading.code else _by_name(rows, reading)
+        rows = matching.by_code(rows, reading) if reading.code else matching.by_name(rows, reading)
     grouped = rows.order_by().values_list("sector_slug", "sector", "levels", "channels").annotate(count=Count("pk"))
     groups = [_Group(*row) for row in grouped]
     labels = {group.slug: group.sector for group in groups}
@@ -362,8 +258,8 @@ class _Group:
 
     def passes(self, filters: Filters, skip: str = "") -> bool:
         checks = {
-            "sector": not filters.sector or self.slug == filters.sector,
-            "level": filters.level is None or filters.level.value in self.levels,
+            "sector": not filters.sectors or self.slug in filters.sectors,
+            "level": not filters.levels or bool({level.value for level in filters.levels} & set(self.levels)),
             "online": filters.online is None or self.is_online is filters.online,
         }
         return all(passed for name, passed in checks.items() if name != skip)
@@ -380,31 +276,16 @@ def _counted(groups: Collection[_Group], filters: Filters, *, skip: str, keys: A
 
 def nothing_found(text: str, *, on: date, at: datetime, filters: Filters = Filters()) -> NothingFound:
     """Why nothing was found, shorter and mended texts, and a few procedures that share telling words."""
-    known, size = vocabulary()
+    known, size = matching.vocabulary()
     advice = searching.advise(text, known, _closest)
     mended = searching.as_words(advice.near[0] if advice.near else text)
     if mended is None:
         return NothingFound(advice, ())
     weights = searching.weigh(mended.words, known, size)
-    rows = _Asked(on, at, replace(filters, sector="", agency="", level=None, online=None)).rows()
-    return NothingFound(advice, tuple(_page(_by_most_words(rows, mended, weights, needed=1), None, NEAR_HITS)))
+    rows = matching.Asked(on, at, replace(filters, sectors=(), agency="", levels=(), online=None)).rows()
+    return NothingFound(advice, tuple(_page(matching.by_most_words(rows, mended, weights, needed=1), None, NEAR_HITS)))
 
 
 def _closest(word: str, known: Collection[str]) -> str | None:
     found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=SPELLING_CUTOFF)
     return found[0] if found else None
-
-
-def vocabulary() -> tuple[Mapping[str, int], int]:
-    """Every word of the names with the number of names that hold it, and the number of names; kept for minutes."""
-    newest = ProcedureText.objects.aggregate(newest=Max("pk"))["newest"]
-    key = f"catalogue.vocabulary.{connection.settings_dict['NAME']}.{newest}"
-    kept = caches["local"].get(key)
-    if kept is None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT word, ndoc FROM ts_stat('SELECT name_vector FROM catalogue_proceduretext')")
-            words: dict[str, int] = dict(cursor.fetchall())
-            cursor.execute("SELECT count(*) FROM catalogue_proceduretext")
-            kept = (words, cursor.fetchone()[0])
-        caches["local"].set(key, kept, VOCABULARY_SECONDS)
-    return kept[0], kept[1]

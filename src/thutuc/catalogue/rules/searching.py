@@ -14,7 +14,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from thutuc.catalogue.rules.terms import CatalogueScope, Level
-from thutuc.kernel.text import Labelled, fold, fold_words, gettext_noop, nfc
+from thutuc.kernel.text import Labelled, fold, fold_words, gettext_noop
 
 MOST_LETTERS = 1_500
 MOST_WORDS = 120
@@ -70,13 +70,18 @@ class Reading:
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader narrows to; an empty part narrows nothing. `sector` and `agency` are slugs."""
+    """What the reader narrows to; an empty part narrows nothing. Sectors and agencies are named by slug."""
 
     scope: Scope = Scope.PROVINCE
-    sector: str = ""
+    sectors: tuple[str, ...] = ()
     agency: str = ""
-    level: Level | None = None
+    levels: tuple[Level, ...] = ()
     online: bool | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing is narrowed."""
+        return not (self.sectors or self.agency or self.levels or self.online is not None)
 
 
 _CODE = re.compile(r"\d{1,2}\.\d{6}(?:[.\-][0-9a-z.\-]{1,40})?")
@@ -155,6 +160,16 @@ def any_word(words: Sequence[str]) -> str:
     return " | ".join(map(_quoted, words))
 
 
+def any_phrase(phrases: Iterable[str]) -> str:
+    """The tsquery for texts that hold every word of one of the phrases."""
+    return " | ".join(f"({all_words(words_of(phrase))})" for phrase in phrases)
+
+
+def holds(name: str, phrase: str) -> bool:
+    """Whether the words of a phrase stand together in a name, in this order."""
+    return f" {name_key(phrase)} " in f" {name_key(name)} "
+
+
 def pairs(words: Sequence[str]) -> list[str]:
     """Neighbouring words as they would stand in a name: the more of them, the nearer the name."""
     return [f"{first} {second}" for first, second in pairwise(words)][:MOST_PAIRS]
@@ -224,26 +239,6 @@ def _mended(word: str, vocabulary: Mapping[str, int], closest: Closest) -> str |
     if word in vocabulary:
         return word
     return closest(word, vocabulary) if len(word) >= MENDED_FROM else None
-
-
-_RUN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
-
-
-def marked(name: str, words: Sequence[str]) -> list[tuple[str, bool]]:
-    """A name cut into (piece, whether it was typed): typed letters at the start of words, in any order."""
-    name, at, pieces = nfc(name), 0, []
-    for run in _RUN.finditer(name):
-        length = _typed_length(fold(run.group()), words)
-        if length:
-            pieces += [(name[at : run.start()], False), (run.group()[:length], True)]
-            at = run.start() + length
-    pieces.append((name[at:], False))
-    return [piece for piece in pieces if piece[0]]
-
-
-def _typed_length(folded: str, words: Sequence[str]) -> int:
-    whole = (len(word) for word in words if folded == word or (len(word) > 1 and folded.startswith(word)))
-    return max(whole, default=0)
 
 
 @dataclass(frozen=True)
