@@ -1,0 +1,1 @@
+"""What the public pages decide by themselves: life events, which text is folded."""
