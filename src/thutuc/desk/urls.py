@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from thutuc.desk.views import home
+from thutuc.desk.views import calendar_change, home
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("tim/", home.search, name="search"),
+    path("lich-lam-viec/doi/", calendar_change.change, name="calendar_change"),
+    path("lich-lam-viec/bo/<int:pk>/", calendar_change.removal, name="calendar_removal"),
 ]

@@ -68,9 +68,14 @@ def years() -> QuerySet[CalendarYear]:
     return CalendarYear.objects.order_by("year")
 
 
-def days_of_year(year: int, *, of: int | None = None) -> QuerySet[CalendarDay]:
+def year(number: int) -> CalendarYear | None:
+    """One year that has been entered."""
+    return years().filter(year=number).first()
+
+
+def days_of_year(number: int, *, of: int | None = None) -> QuerySet[CalendarDay]:
     """The rows that make the year of the province, or of one unit with its own."""
-    return current_days().filter(_of_owners([of]), day__year=year)
+    return current_days().filter(_of_owners([of]), day__year=number)
 
 
 def past_days(year: int) -> QuerySet[CalendarDay]:

@@ -98,8 +98,8 @@ def calendar_text(calendar: Calendar, year: int) -> str:
 
 def _hours_lines(calendar: Calendar, year: int) -> Iterator[str]:
     for hours in calendar.hours:
-        start, end = hours.validity.start, hours.validity.end
-        if (start and start > date(year, 12, 31)) or (end and end <= date(year, 1, 1)):
+        start = hours.validity.start
+        if not hours.touches(year):
             continue
         since = "" if start is None or start <= date(year, 1, 1) else _(", từ %(day)s") % {"day": words.day(start)}
         sessions = "; ".join(str(session) for session in hours.sessions)

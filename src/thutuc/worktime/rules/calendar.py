@@ -122,6 +122,17 @@ class Calendar:
         self.index(day)
         return self.is_worked_by_rule(day)
 
+    @property
+    def years(self) -> range:
+        """The years that have been entered."""
+        assert self.covers.start
+        assert self.covers.end
+        return range(self.covers.start.year, (self.covers.end - timedelta(days=1)).year + 1)
+
+    def has_year(self, year: int) -> bool:
+        """Whether the days off of a year have been entered."""
+        return year in self.years
+
     def is_expected(self, day: date) -> bool:
         """Whether what the calendar says of this day may still change."""
         row = self.rows.get(day)

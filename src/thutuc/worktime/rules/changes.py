@@ -57,6 +57,13 @@ def changed(calendar: Calendar, change: Change) -> Calendar:
     return replace(calendar, days=in_order((*calendar.days, *change.rows())))
 
 
+def without(calendar: Calendar, days: Iterable[date], scope: Scope) -> Calendar:
+    """The calendar as it would be with the rows of one scope taken back."""
+    gone = set(days)
+    kept = tuple(row for row in calendar.days if row.scope is not scope or row.day not in gone)
+    return replace(calendar, days=kept)
+
+
 def objections(calendars: Mapping[int | None, Calendar], change: Change) -> list[Objection]:
     """Every reason against a change; `calendars` are those of its owners."""
     found = [*_missing(change)]

@@ -3,13 +3,14 @@
 Labour Code 2019 Art. 105 (hours), 111 (compensatory days), 112 (public holidays).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
-from thutuc.kernel.errors import Objection, refuse_if
+from thutuc.kernel.errors import Objection, Refused, refuse_if
 from thutuc.kernel.periods import Days
-from thutuc.kernel.text import Labelled, gettext_noop
+from thutuc.kernel.text import Labelled, gettext_noop, nfc
 
 LEGAL_DAY = 480
 """Minutes of one working day where hours and days of the law agree: 8 working hours."""
@@ -118,6 +119,15 @@ class OfficeHours:
         return self.legal_hour or FULL_HOUR
 
     @property
+    def last_day(self) -> date | None:
+        """The last day of these hours; None is open."""
+        return self.validity.end - timedelta(days=1) if self.validity.end else None
+
+    def touches(self, year: int) -> bool:
+        """Whether these hours hold on some day of the year."""
+        return self.validity.overlaps(Days(date(year, 1, 1), date(year + 1, 1, 1)))
+
+    @property
     def opens(self) -> int:
         return self.sessions[0].start
 
@@ -153,6 +163,20 @@ def _legal_hour_objections(minutes: int, legal_hour: int | None) -> list[Objecti
         )
         return [Objection("hours.legal_hour", words, "worktime.hours", "legal_hour", params)]
     return []
+
+
+_SESSION = re.compile(r"(\d{1,2})\s*[:h.]\s*(\d{2})\s*(?:-|–|—|đến)\s*(\d{1,2})\s*[:h.]\s*(\d{2})")
+
+
+def parse_sessions(text: str) -> tuple[Session, ...]:
+    """Read «07:30–11:30; 13:00–17:00»; refuse what is no list of stretches of a day."""
+    parts = [part.strip() for part in re.split(r"[;,\n]|\bvà\b", nfc(text)) if part.strip()]
+    found = [_SESSION.fullmatch(part) for part in parts]
+    numbers = [tuple(map(int, match.groups())) for match in found if match]
+    if not parts or len(numbers) != len(parts) or any(max(n[1], n[3]) > 59 or max(n[0], n[2]) > 24 for n in numbers):
+        words = gettext_noop("Ghi các buổi như: 07:30–11:30; 13:00–17:00.")
+        raise Refused([Objection("hours.unreadable", words, field="sessions")])
+    return tuple(Session(n[0] * FULL_HOUR + n[1], n[2] * FULL_HOUR + n[3]) for n in numbers)
 
 
 def repeated(rows: Iterable[DayRow]) -> list[Objection]:

@@ -1,0 +1,70 @@
+"""What people may type on mixed pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thutuc.kernel.text import tidy
+from thutuc.worktime.rules import Scope
+from thutuc.worktime.rules.changes import Change
+
+PLACES = (Scope.PROVINCE, Scope.UNIT, Scope.NATIONAL)
+
+
+class CalendarChangeForm(forms.Form):
+    """A day off more, a day worked more, or both: why, on which basis, where."""
+
+    nghi = forms.DateField(label=_("Nghỉ thêm ngày"), required=False)
+    lam_bu = forms.DateField(label=_("Làm bù ngày"), required=False)
+    ly_do = forms.CharField(label=_("Lý do"), max_length=300)
+    can_cu = forms.CharField(label=_("Căn cứ"), max_length=300, help_text=_("Số, ngày và cơ quan ban hành văn bản"))
+    noi = forms.ChoiceField(label=_("Nơi áp dụng"), choices=[(scope.value, _(scope.label)) for scope in PLACES])
+    co_quan = forms.MultipleChoiceField(label=_("Các cơ quan"), required=False, widget=forms.CheckboxSelectMultiple)
+    tuan_trong = forms.CharField(label=_("Vì sao cả tuần không làm việc"), max_length=300, required=False)
+
+    FIELDS = {
+        "off": "nghi",
+        "work": "lam_bu",
+        "reason": "ly_do",
+        "basis": "can_cu",
+        "agencies": "co_quan",
+        "empty_week_reason": "tuan_trong",
+    }
+    """Where the rules' objections belong on this form."""
+
+    def offer(self, units: list[tuple[int, str]]) -> None:
+        """Offer the units of the day."""
+        self.fields["co_quan"].choices = [(str(pk), name) for pk, name in units]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for name in ("ly_do", "can_cu", "tuan_trong"):
+            data[name] = tidy(data.get(name, ""))
+        return data
+
+    @property
+    def change(self) -> Change:
+        """The change in the rules' own words."""
+        data, scope = self.cleaned_data, Scope(self.cleaned_data["noi"])
+        agencies = tuple(int(pk) for pk in data["co_quan"]) if scope is Scope.UNIT else ()
+        return Change(
+            data["ly_do"],
+            data["can_cu"],
+            data["nghi"],
+            data["lam_bu"],
+            scope,
+            agencies,
+            empty_week_reason=data["tuan_trong"],
+        )
+
+
+class CalendarRemovalForm(forms.Form):
+    """Why a day is taken back."""
+
+    ly_do = forms.CharField(label=_("Vì sao bỏ"), max_length=300)
+
+    FIELDS = {"reason": "ly_do"}
+
+    def clean_ly_do(self) -> str:
+        return tidy(self.cleaned_data["ly_do"])
