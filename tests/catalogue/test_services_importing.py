@@ -224,8 +224,14 @@ def test_the_opening_act_makes_provincial_and_communal_rows_the_provinces_list(s
 
     assert act.counts == {
         "procedures": 2,
-        "ministry": 0, "province": 1, "district": 0, "commune": 2, "other": 0,
-        "province_only": 0, "commune_only": 1, "both": 1,
+        "ministry": 0,
+        "province": 1,
+        "district": 0,
+        "commune": 2,
+        "other": 0,
+        "province_only": 0,
+        "commune_only": 1,
+        "both": 1,
     }
     assert [version.procedure.code for version in queries.in_force(on=DAY).order_by("procedure__code")] == [
         "1.009901",

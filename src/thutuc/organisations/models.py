@@ -145,6 +145,11 @@ class Reorganisation(Revisioned):
     def __str__(self) -> str:
         return f"{self.on} {self.basis}"
 
+    @property
+    def code(self) -> str:
+        """What stands in addresses, after the day."""
+        return self.content_hash[:12]
+
 
 class AreaSuccession(models.Model):
     """An old area went, wholly or in part, to a new one."""
@@ -230,3 +235,15 @@ class ReorganisationItem(Revisioned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.area_id or self.agency_id}"
+
+    @property
+    def unit_code(self) -> str:
+        """The code of the unit that the item is about."""
+        unit = self.area or self.agency
+        return unit.code if unit else ""
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit that the item is about."""
+        unit = self.area or self.agency
+        return unit.name if unit else ""

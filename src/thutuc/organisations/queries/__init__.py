@@ -14,7 +14,7 @@ from thutuc.organisations.queries.agencies import (
     tree,
     visible_to,
 )
-from thutuc.organisations.queries.areas import area_by_code, areas_in_force, find_areas, held_areas
+from thutuc.organisations.queries.areas import area_by_code, area_history, areas_in_force, find_areas, held_areas
 from thutuc.organisations.queries.reorganisations import (
     item,
     items,
@@ -27,10 +27,9 @@ from thutuc.organisations.queries.succession import (
     carry_agencies,
     carry_areas,
     comparable,
-    predecessor_links,
+    links,
     successor_agencies,
     successor_areas,
-    successor_links,
 )
 
 __all__ = [
@@ -38,6 +37,7 @@ __all__ = [
     "agency_by_code",
     "ancestors",
     "area_by_code",
+    "area_history",
     "areas_in_force",
     "carry_agencies",
     "carry_areas",
@@ -50,17 +50,16 @@ __all__ = [
     "in_force",
     "item",
     "items",
+    "links",
     "names_of",
     "one_stop_centres",
     "open_items",
     "placements",
-    "predecessor_links",
     "reorganisation",
     "reorganisations",
     "same_act",
     "successor_agencies",
     "successor_areas",
-    "successor_links",
     "tree",
     "visible_to",
 ]

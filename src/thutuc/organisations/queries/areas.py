@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from thutuc.db.ranges import days_of
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.text import fold_words
-from thutuc.organisations.models import Area
+from thutuc.organisations.models import Area, AreaSuccession
 from thutuc.organisations.rules.areas import Held
 from thutuc.organisations.rules.kinds import AreaLevel
 
@@ -29,6 +29,19 @@ def area_by_code(code: str, *, level: AreaLevel, on: date) -> Area:
     if area is None:
         raise NotFound(f"area {level} {code}")
     return area
+
+
+def area_history(code: str, *, level: AreaLevel) -> QuerySet[Area]:
+    """Every row of one code, latest first, with where each came from and what became of it."""
+    return (
+        Area.objects.filter(code=code, level=level)
+        .select_related("parent__parent")
+        .prefetch_related(
+            Prefetch("origins", AreaSuccession.objects.select_related("from_area__parent").order_by("from_area__code")),
+            Prefetch("successions", AreaSuccession.objects.select_related("to_area__parent").order_by("-is_default")),
+        )
+        .order_by("-validity")
+    )
 
 
 def find_areas(text: str, *, on: date, level: AreaLevel | None = None, province: str = "") -> QuerySet[Area]:

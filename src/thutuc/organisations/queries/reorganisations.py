@@ -8,6 +8,9 @@ from thutuc.kernel.errors import NotFound
 from thutuc.organisations.models import Reorganisation, ReorganisationItem
 from thutuc.organisations.rules.kinds import ItemKind
 
+CODE = 12
+"""How much of a hash names an act."""
+
 
 def reorganisations() -> QuerySet[Reorganisation]:
     """Every act, latest day first, with `item_count` and `open_count`."""
@@ -15,11 +18,11 @@ def reorganisations() -> QuerySet[Reorganisation]:
     return Reorganisation.objects.annotate(item_count=Count("items"), open_count=undecided).order_by("-on", "-pk")
 
 
-def reorganisation(pk: int) -> Reorganisation:
-    """One act."""
-    found = reorganisations().filter(pk=pk).first()
+def reorganisation(*, on: date, code: str) -> Reorganisation:
+    """One act, by its day and the beginning of its file's hash (what stands in addresses)."""
+    found = reorganisations().filter(on=on, content_hash__startswith=code).first() if len(code) >= CODE else None
     if found is None:
-        raise NotFound(f"reorganisation {pk}")
+        raise NotFound(f"reorganisation {on} {code}")
     return found
 
 
@@ -47,14 +50,9 @@ def open_items() -> int:
     return ReorganisationItem.objects.filter(decided_at__isnull=True).count()
 
 
-def item(pk: int) -> ReorganisationItem:
-    """One thing to decide."""
-    found = (
-        ReorganisationItem.objects.filter(pk=pk)
-        .select_related("reorganisation", "area__parent", "agency")
-        .prefetch_related("area__successions__to_area", "agency__successions__to_agency")
-        .first()
-    )
+def item(act: Reorganisation, unit: str) -> ReorganisationItem:
+    """One thing to decide, by the code of its area or agency."""
+    found = items(act).filter(Q(area__code=unit) | Q(agency__code=unit)).first()
     if found is None:
-        raise NotFound(f"item {pk}")
+        raise NotFound(f"item {unit}")
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thutuc.db.ranges import days_of
 from thutuc.kernel.periods import Days
@@ -76,15 +76,11 @@ def comparable(agency: Agency, days: Days) -> list[ComparablePart]:
     return [ComparablePart(rows[part.id], part.days, part.scope, part.is_default) for part in parts]
 
 
-def predecessor_links(agency: Agency) -> QuerySet[AgencySuccession]:
-    """Agencies that led to this one."""
-    return agency.origins.select_related("from_agency", "reorganisation").order_by("from_agency__sort_key")
-
-
-def successor_links(agency: Agency) -> QuerySet[AgencySuccession]:
-    """Agencies that this one led to, the default first."""
-    return agency.successions.select_related("to_agency", "reorganisation").order_by(
-        "-is_default", "to_agency__sort_key"
+def links(agency: Agency) -> QuerySet[AgencySuccession]:
+    """What an agency came from and what it became, the default first."""
+    found = AgencySuccession.objects.filter(Q(from_agency=agency) | Q(to_agency=agency))
+    return found.select_related("from_agency", "to_agency", "reorganisation").order_by(
+        "-is_default", "from_agency__sort_key", "to_agency__sort_key"
     )
 
 

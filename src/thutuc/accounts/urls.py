@@ -1,0 +1,18 @@
+"""Staff addresses of people, posts, focal points, and of an agency with its people."""
+
+from django.urls import path
+
+from thutuc.accounts.views import agencies, focal_points, people
+
+app_name = "accounts"
+urlpatterns = [
+    path("co-quan/<slug:code>/", agencies.agency, name="agency"),
+    path("dau-moi/", focal_points.focal_points, name="focal_points"),
+    path("nguoi-dung/", people.people, name="people"),
+    path("nguoi-dung/them/", people.add, name="person_add"),
+    path("nguoi-dung/<slug:code>/", people.person, name="person"),
+    path("nguoi-dung/<slug:code>/sua/", people.edit, name="person_edit"),
+    path("nguoi-dung/<slug:code>/khoa/", people.switch, name="person_switch"),
+    path("nguoi-dung/<slug:code>/giao-vai-tro/", people.appoint, name="appoint"),
+    path("nguoi-dung/<slug:code>/vai-tro/<int:number>/thoi-giu/", people.end_post, name="end_post"),
+]
