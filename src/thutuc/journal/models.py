@@ -19,7 +19,13 @@ class JournalEntry(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject", "number"], name="journal_entry_number")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "number"],
+                name="journal_entry_number",
+                violation_error_message="Dòng nhật ký này đã có.",
+            )
+        ]
         indexes = [
             models.Index(fields=["at"], name="journal_entry_at"),
             models.Index(fields=["actor", "at"], name="journal_entry_actor"),

@@ -163,7 +163,11 @@ class AreaSuccession(models.Model):
     class Meta:
         constraints = [
             in_states("scope", Scope, "organisations_area_succession_scope"),
-            models.UniqueConstraint(fields=["from_area", "to_area"], name="organisations_area_succession_once"),
+            models.UniqueConstraint(
+                fields=["from_area", "to_area"],
+                name="organisations_area_succession_once",
+                violation_error_message="Hai đơn vị này đã được nối với nhau.",
+            ),
             models.UniqueConstraint(
                 fields=["from_area"],
                 condition=Q(is_default=True),
@@ -171,7 +175,9 @@ class AreaSuccession(models.Model):
                 violation_error_message="Một đơn vị cũ chỉ có một đơn vị mới mặc định.",
             ),
             models.CheckConstraint(
-                condition=~Q(from_area=F("to_area")), name="organisations_area_succession_not_itself"
+                condition=~Q(from_area=F("to_area")),
+                name="organisations_area_succession_not_itself",
+                violation_error_message="Một đơn vị không thể kế tục chính nó.",
             ),
         ]
         triggers = never_deleted("organisations_area_succession_kept")
@@ -192,7 +198,11 @@ class AgencySuccession(models.Model):
     class Meta:
         constraints = [
             in_states("scope", Scope, "organisations_agency_succession_scope"),
-            models.UniqueConstraint(fields=["from_agency", "to_agency"], name="organisations_agency_succession_once"),
+            models.UniqueConstraint(
+                fields=["from_agency", "to_agency"],
+                name="organisations_agency_succession_once",
+                violation_error_message="Hai đơn vị này đã được nối với nhau.",
+            ),
             models.UniqueConstraint(
                 fields=["from_agency"],
                 condition=Q(is_default=True),
@@ -200,7 +210,9 @@ class AgencySuccession(models.Model):
                 violation_error_message="Một đơn vị cũ chỉ có một đơn vị mới mặc định.",
             ),
             models.CheckConstraint(
-                condition=~Q(from_agency=F("to_agency")), name="organisations_agency_succession_not_itself"
+                condition=~Q(from_agency=F("to_agency")),
+                name="organisations_agency_succession_not_itself",
+                violation_error_message="Một đơn vị không thể kế tục chính nó.",
             ),
         ]
         triggers = never_deleted("organisations_agency_succession_kept")

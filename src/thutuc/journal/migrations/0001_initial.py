@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['at'], name='journal_entry_at'), models.Index(fields=['actor', 'at'], name='journal_entry_actor'), models.Index(fields=['code', 'at'], name='journal_entry_code'), models.Index(fields=['recorded_at'], name='journal_entry_recorded')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'number'), name='journal_entry_number')],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'number'), name='journal_entry_number', violation_error_message='Dòng nhật ký này đã có.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='areasuccession',
-            constraint=models.UniqueConstraint(fields=('from_area', 'to_area'), name='organisations_area_succession_once'),
+            constraint=models.UniqueConstraint(fields=('from_area', 'to_area'), name='organisations_area_succession_once', violation_error_message='Hai đơn vị này đã được nối với nhau.'),
         ),
         migrations.AddConstraint(
             model_name='areasuccession',
@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='areasuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('from_area', models.F('to_area')), _negated=True), name='organisations_area_succession_not_itself'),
+            constraint=models.CheckConstraint(condition=models.Q(('from_area', models.F('to_area')), _negated=True), name='organisations_area_succession_not_itself', violation_error_message='Một đơn vị không thể kế tục chính nó.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='areasuccession',
@@ -261,7 +261,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agencysuccession',
-            constraint=models.UniqueConstraint(fields=('from_agency', 'to_agency'), name='organisations_agency_succession_once'),
+            constraint=models.UniqueConstraint(fields=('from_agency', 'to_agency'), name='organisations_agency_succession_once', violation_error_message='Hai đơn vị này đã được nối với nhau.'),
         ),
         migrations.AddConstraint(
             model_name='agencysuccession',
@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agencysuccession',
-            constraint=models.CheckConstraint(condition=models.Q(('from_agency', models.F('to_agency')), _negated=True), name='organisations_agency_succession_not_itself'),
+            constraint=models.CheckConstraint(condition=models.Q(('from_agency', models.F('to_agency')), _negated=True), name='organisations_agency_succession_not_itself', violation_error_message='Một đơn vị không thể kế tục chính nó.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agencysuccession',
