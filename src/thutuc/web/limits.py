@@ -8,7 +8,6 @@ machine itself is not limited. Staff pages are behind sign-in, which has limits 
 import hashlib
 import hmac
 import ipaddress
-import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -16,6 +15,8 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from thutuc.web import clock
 
 WINDOW = 60
 REPORT_EVERY = 10
@@ -33,9 +34,13 @@ class RateLimits:
         kind = kind_of(request.path_info)
         limit = settings.RATE_LIMITS[kind] if kind else 0
         address = client_address(request) if limit else None
-        if address and count(kind, address, minute=int(time.time()) // WINDOW) > limit:
+        if address and count(kind, address, minute=_seconds() // WINDOW) > limit:
             return refuse(request, kind)
         return self.get_response(request)
+
+
+def _seconds() -> int:
+    return int(clock.now().timestamp())
 
 
 def kind_of(path: str) -> str:
@@ -78,7 +83,7 @@ def count(kind: str, address: str, *, minute: int) -> int:
 
 def refuse(request: HttpRequest, kind: str) -> HttpResponse:
     """429: a page for people, a problem document for machines, both with the seconds to wait."""
-    wait = WINDOW - int(time.time()) % WINDOW
+    wait = WINDOW - _seconds() % WINDOW
     if kind == API:
         body = {"type": "about:blank", "title": _("Quá nhiều yêu cầu"), "status": 429}
         answer: HttpResponse = JsonResponse(body, status=429, content_type="application/problem+json")

@@ -201,10 +201,12 @@ def in_order(rows: Iterable[DayRow]) -> tuple[DayRow, ...]:
 
 
 def clock_text(minute: int) -> str:
+    """A minute of the day as 07:30."""
     return f"{minute // FULL_HOUR:02d}:{minute % FULL_HOUR:02d}"
 
 
 def day_text(day: date) -> str:
+    """A day as 16/11/2026."""
     return f"{day:%d/%m/%Y}"
 
 

@@ -1,0 +1,226 @@
+"""Every address as everybody: a stranger, an officer without a post, each role. Never a broken page."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.conftest import NOW
+from tests.house.sources import committed, product_files, short
+from thutuc.accounts.rules.roles import Role
+
+FINE = {200, 204, 302, 303, 304, 400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429}
+LEAVES = ("account_logout", "usersessions_list")
+"""Addresses whose POST ends the session: the next request signs in again."""
+SAMPLES = {"int": ["1", "999999999"], "slug": ["khong-co"], "str": ["khong-co"], "path": ["khong-co"]}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A pattern with its whole route, its name and its parameters."""
+
+    name: str
+    route: str
+    parameters: tuple[tuple[str, str], ...]
+    package: str
+
+    @property
+    def is_staff(self) -> bool:
+        return self.route.startswith("ban-lam-viec/")
+
+
+def addresses() -> list[Address]:
+    return list(_flatten(get_resolver().url_patterns, "", ""))
+
+
+def _flatten(patterns: list[Any], prefix: str, namespace: str) -> Iterator[Address]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _flatten(pattern.url_patterns, route, inner)
+        elif isinstance(pattern, URLPattern):
+            kinds = tuple((name, _kind(converter)) for name, converter in pattern.pattern.converters.items())
+            named = kinds or tuple((name, "") for name in re.findall(r"\(\?P<(\w+)>", route))
+            package = pattern.callback.__module__.split(".")[1] if "thutuc" in pattern.callback.__module__ else ""
+            yield Address(f"{namespace}{pattern.name or ''}", route, named, package)
+
+
+def _kind(converter: object) -> str:
+    return type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
+
+
+def _values(package: str, name: str, kind: str) -> list[str]:
+    """Real values of that name among the package's own rows, then one that does not exist."""
+    found: list[str] = []
+    if name in {"day", "on"}:
+        found += ["2026-11-25", "2026-13-45"]
+    if name == "year":
+        found += ["2026", "9999"]
+    for model in apps.get_models():
+        if not model.__module__.startswith("thutuc.") or (
+            package and model._meta.app_label not in {package, "catalogue"}
+        ):
+            continue
+        field = "pk" if name in {"pk", "id"} or kind == "int" else name
+        if field == "pk" or field in {known.name for known in model._meta.get_fields()}:
+            found += [str(value) for value in model._default_manager.values_list(field, flat=True)[:1]]
+    return list(dict.fromkeys([*found[:6], *SAMPLES.get(kind, ["x"])]))
+
+
+def paths_of(address: Address) -> list[str]:
+    """Addresses filled in: as many as the longest list of values has."""
+    if not address.parameters:
+        return [_plain(address.route)]
+    columns = [_values(address.package, name, kind) for name, kind in address.parameters]
+    longest = max(len(column) for column in columns)
+    rows = zip(*(itertools.islice(itertools.cycle(column), longest) for column in columns if column), strict=True)
+    return [_filled(address, row) for row in rows if len(row) == len(address.parameters)]
+
+
+def _filled(address: Address, row: tuple[str, ...]) -> str:
+    route = address.route
+    for (name, _kind_of), value in zip(address.parameters, row, strict=True):
+        route = re.sub(rf"<(?:\w+:)?{name}>|\(\?P<{name}>[^)]*\)", lambda _match, value=value: value, route, count=1)
+    return _plain(route)
+
+
+def _plain(route: str) -> str:
+    return "/" + re.sub(r"[\^$]|\\Z", "", route).replace("\\", "")
+
+
+@pytest.fixture(scope="module")
+def an_lac(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The invented province, loaded once, taken back afterwards."""
+    loading = pytest.importorskip("thutuc.demo.loading")
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load(at=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+def _officer(role: Role | None) -> Any:
+    people, posts = apps.get_model("accounts", "Person"), apps.get_model("accounts", "Post")
+    word = role.value if role else "nobody"
+    person = people.objects.create_user(f"{word}@example.vn", "x", full_name=f"Walker {word}")
+    if role:
+        agency = apps.get_model("organisations", "Agency").objects.filter(validity__contains=NOW.date()).first()
+        validity = DateRange(date(2000, 1, 1), None)
+        posts.objects.create(person=person, agency=agency, role=role, validity=validity)
+    return person
+
+
+def _visits() -> Iterator[tuple[Address, str, str]]:
+    for address in addresses():
+        for path in paths_of(address):
+            yield address, "get", path
+            if address.name not in LEAVES:
+                yield address, "post", path
+
+
+def _walk(person: Any) -> list[str]:
+    """What was broken for that person. Each request is taken back."""
+    broken = []
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person)
+    for address, method, path in _visits():
+        with transaction.atomic():
+            answer = getattr(client, method)(path, REMOTE_ADDR="127.0.0.1")
+            b"".join(getattr(answer, "streaming_content", ()))
+            transaction.set_rollback(True)
+        if answer.status_code not in FINE:
+            broken.append(f"{method.upper()} {path} ({address.name}): {answer.status_code}")
+        elif address.is_staff and person is None and answer.status_code == 200:
+            broken.append(f"{method.upper()} {path} ({address.name}): open to strangers")
+    return broken
+
+
+@pytest.mark.usefixtures("an_lac")
+@pytest.mark.parametrize("role", ["stranger", "no post", *Role], ids=str)
+def test_every_address_answers_everybody(role: str, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock(), transaction.atomic():
+        person = None if role == "stranger" else _officer(Role(role) if isinstance(role, Role) else None)
+        broken = _walk(person)
+        transaction.set_rollback(True)
+
+    assert broken == []
+
+
+@pytest.mark.usefixtures("an_lac")
+def test_english_pages_answer_at_the_same_addresses(django_db_blocker: Any) -> None:
+    client = Client(raise_request_exception=False)
+    with django_db_blocker.unblock(), transaction.atomic():
+        answers = {
+            path: client.get(f"/en{path}").status_code
+            for address in addresses()
+            if not address.is_staff and not address.route.startswith(("api/", "health", "metrics"))
+            for path in paths_of(address)[:1]
+        }
+        transaction.set_rollback(True)
+
+    assert {path: status for path, status in answers.items() if status not in FINE} == {}
+
+
+def _names_in_code() -> set[str]:
+    code = "\n".join(
+        path.read_text() for path in [*product_files(), *committed("src/thutuc/*.html", "src/thutuc/*.txt")]
+    )
+    return set(re.findall(r"""["']([a-z_]+:[a-z_0-9]+|[a-z_]+)["']""", code))
+
+
+MACHINES = {"live", "ready", "metrics", "robots", "sitemap", "gallery", "gallery_public"}
+"""Addresses that only machines and developers ask for."""
+
+
+def test_every_address_is_used() -> None:
+    used = _names_in_code()
+    ours = [
+        address for address in addresses() if address.name and address.package and not address.route.startswith("api/")
+    ]
+    unused = [address.name for address in ours if address.name not in used | MACHINES and "sitemap" not in address.name]
+
+    assert [name for name in unused if name.split(":")[-1] not in {"robots", "gallery", "gallery_public"}] == []
+
+
+def test_every_address_that_a_template_names_exists() -> None:
+    known = {address.name for address in addresses()}
+    named = [
+        (short(path), name)
+        for path in committed("src/thutuc/*.html")
+        for name in re.findall(r"{% url ['\"]([\w:]+)['\"]", path.read_text())
+    ]
+
+    assert [(path, name) for path, name in named if name not in known] == []
+
+
+def test_every_template_can_be_read_and_is_used() -> None:
+    code = "\n".join(
+        path.read_text() for path in [*product_files(), *committed("src/thutuc/*.html", "src/thutuc/*.txt")]
+    )
+    unused = []
+    for path in committed("src/thutuc/*.html"):
+        name = path.as_posix().split("/templates/", 1)[1]
+        get_template(name)
+        component = f"<c-{name.removeprefix('cotton/').removesuffix('.html').replace('/', '.').replace('_', '-')}"
+        ours = name.startswith(("django/", "account/", "mfa/", "usersessions/", "allauth/", "socialaccount/"))
+        if not ours and name not in code and component not in code and name.split("/")[-1] not in code:
+            unused.append(short(path))
+
+    assert unused == []
+
+
+def test_names_of_addresses_are_unique() -> None:
+    names = [address.name for address in addresses() if address.name and not address.route.startswith("api/")]
+
+    assert sorted({name for name in names if names.count(name) > 1}) == []
