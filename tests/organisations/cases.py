@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from tests.organisations import factories
 from thutuc.kernel.actor import Actor
-from thutuc.organisations import readers
+from thutuc.organisations import readers, services
+from thutuc.organisations.models import Agency
 from thutuc.organisations.rules.kinds import AgencyKind
-from thutuc.organisations.services import Act, Outcome
+from thutuc.organisations.services import Outcome
 
 ON = date(2025, 7, 1)
 BASIS = "organisation.reorganisation_2025"
@@ -35,15 +36,8 @@ MAPPING = """ma_tinh_cu,ma_xa_cu,ten_huyen_cu,ten_xa_cu,ma_tinh_moi,ma_xa_moi,te
 """
 
 
-def act(**fields: object) -> Act:
-    """The paper behind the case."""
-    return Act(on=ON, basis=BASIS, content_hash="a" * 64, **fields)  # type: ignore[arg-type]
-
-
 def load(system: Actor, now: datetime, *texts: str) -> list[Outcome]:
     """Load lists given as text."""
-    from thutuc.organisations import services
-
     lists: dict[date, list] = {}
     for text in texts:
         table = readers.read(text.encode())
@@ -75,7 +69,7 @@ huyen-hoa-an,phuong-tan-lap,UBND phường Tân Lập,P. Tân Lập,commune_pc,C
 huyen-hoa-an,so-tai-chinh,,,,,,,một phần,0
 xa-tan-lap-cu,phuong-tan-lap,,,,,,,toàn bộ,1
 xa-tan-lap-2,phuong-tan-lap,,,,,,,toàn bộ,1
-mot-cua-cu,trung-tam-tan-lap,Trung tâm Phục vụ hành chính công phường Tân Lập,,commune_centre,commune,phuong-tan-lap,,toàn bộ,1
+mot-cua-cu,trung-tam-tan-lap,Trung tâm Phục vụ HCC phường Tân Lập,,commune_centre,commune,phuong-tan-lap,,toàn bộ,1
 tram-y-te,tram-y-te,,,,,phuong-tan-lap,,toàn bộ,1
 ,trung-tam-moi,Trung tâm Chuyển đổi số,,division,province,ubnd-tinh,,toàn bộ,1
 hoi-cu,,,,,,,,toàn bộ,1
@@ -84,11 +78,8 @@ hoi-cu,,,,,,,,toàn bộ,1
     @staticmethod
     def make() -> None:
         """The agencies of the day before."""
-        top = (
-            factories.agency("ubnd-tinh", "Ủy ban nhân dân tỉnh An Lạc", AgencyKind.PROVINCE_PC)
-            if not (factories.Agency.objects.filter(code="ubnd-tinh").exists())
-            else factories.Agency.objects.get(code="ubnd-tinh")
-        )
+        known = Agency.objects.filter(code="ubnd-tinh").first()
+        top = known or factories.agency("ubnd-tinh", "Ủy ban nhân dân tỉnh An Lạc", AgencyKind.PROVINCE_PC)
         factories.agency("so-tai-chinh", "Sở Tài chính", parent=top)
         planning = factories.agency("so-ke-hoach", "Sở Kế hoạch và Đầu tư", parent=top)
         factories.agency("phong-dau-tu", "Phòng Đầu tư", AgencyKind.DIVISION, parent=planning)
