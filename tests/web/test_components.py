@@ -164,3 +164,10 @@ def test_no_suggestion_says_so() -> None:
 
     assert "role=" not in html
     assert "Không có gợi ý" in html
+
+
+def test_the_house_keeps_its_name_when_a_framework_brings_a_site_of_its_own() -> None:
+    html = engines["django"].get_template("404.html").render({"site": {"name": "localhost:8000"}, "reasons": []})
+
+    assert "localhost:8000" not in html
+    assert "<title>Không tìm thấy trang – Cổng dịch vụ công</title>" in " ".join(html.split())

@@ -9,6 +9,16 @@ from django.utils.translation import gettext as _
 from thutuc.web import clock
 
 
+def house() -> dict[str, str]:
+    """The names of this installation, in the reader's language."""
+    return {
+        **settings.SITE,
+        "name": _(settings.SITE["name"]),
+        "province_name": _(settings.SITE["province_name"]),
+        "url": settings.SITE_URL,
+    }
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
     """The province, the other language, the training day."""
     english = getattr(request, "LANGUAGE_CODE", "vi") == "en"
@@ -18,10 +28,4 @@ def site(request: HttpRequest) -> dict[str, Any]:
         other = {"code": "vi", "label": "Tiếng Việt", "url": path}
     else:
         other = {"code": "en", "label": "English", "url": f"/en{path}"}
-    names = {
-        **settings.SITE,
-        "name": _(settings.SITE["name"]),
-        "province_name": _(settings.SITE["province_name"]),
-        "url": settings.SITE_URL,
-    }
-    return {"site": names, "other_language": other, "training_day": clock.training_day()}
+    return {"site": house(), "other_language": other, "training_day": clock.training_day()}

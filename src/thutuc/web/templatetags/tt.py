@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from thutuc.kernel.text import gettext_noop
+from thutuc.web import context as of_site
 from thutuc.web import prose, words
 
 register = template.Library()
@@ -114,6 +115,12 @@ def first_url(*names: str) -> str:
         except NoReverseMatch:
             continue
     return ""
+
+
+@register.simple_tag
+def house() -> dict[str, str]:
+    """The names of this installation: the layouts ask again, since allauth's pages bring a `site` of their own."""
+    return of_site.house()
 
 
 _PUBLIC_ROOMS = (
