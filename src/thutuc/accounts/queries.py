@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thutuc.accounts.models import Person, Post
 from thutuc.accounts.rules import access
@@ -119,6 +119,13 @@ def posts_in(agency_id: int) -> QuerySet[Post]:
     """Every post ever held in an agency, latest first."""
     rows = Post.objects.filter(agency_id=agency_id).select_related("person")
     return rows.order_by("-validity", "person__sort_key", "pk")
+
+
+def count_ending(agency_codes: Collection[str], *, on: date) -> tuple[int, int]:
+    """How many posts, of how many people, lose their access when these agencies end on the day."""
+    held = Post.objects.filter(agency__code__in=agency_codes, validity__contains=on)
+    counted = held.aggregate(posts=Count("pk"), people=Count("person", distinct=True))
+    return counted["posts"], counted["people"]
 
 
 def focal_points(*, on: date) -> QuerySet[Post]:

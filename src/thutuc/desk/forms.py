@@ -68,3 +68,47 @@ class CalendarRemovalForm(forms.Form):
 
     def clean_ly_do(self) -> str:
         return tidy(self.cleaned_data["ly_do"])
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files in one field."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of uploads, empty when none was chosen."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each upload checked as one; none is no fault."""
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(upload, initial) for upload in uploads]
+
+
+class ReorganisationForm(forms.Form):
+    """What was reorganised, from which day, on which basis; `ma` names the files of a rehearsal."""
+
+    tep = FilesField(
+        label=_("Tệp đơn vị cũ, đơn vị mới"),
+        required=False,
+        help_text=_("CSV UTF-8. Có thể chọn thêm danh sách tỉnh, xã mới. Dưới 20 MB mỗi tệp."),
+    )
+    on = forms.DateField(
+        label=_("Có hiệu lực từ ngày"),
+        help_text=_("Ví dụ 01/07/2025"),
+        error_messages={
+            "required": _("Nhập ngày có hiệu lực"),
+            "invalid": _("Nhập ngày như 01/07/2025"),
+        },
+    )
+    basis = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=120,
+        help_text=_("Khóa của căn cứ pháp lý, ví dụ organisation.reorganisation_2025"),
+        error_messages={"required": _("Nhập căn cứ của việc sắp xếp")},
+    )
+    document_number = forms.CharField(label=_("Số nghị quyết, quyết định"), max_length=80, required=False)
+    title = forms.CharField(label=_("Tên gọi"), max_length=300, required=False)
+    ma = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
