@@ -25,6 +25,8 @@ VOCABULARY = """
 
 @dataclass(frozen=True)
 class Asked:
+    """Of what, on which day and at which moment is asked."""
+
     on: date
     at: datetime
     filters: Filters
@@ -55,6 +57,7 @@ def _public(on: date, at: datetime) -> Q:
 
 
 def in_scope(scope: Scope, on: date, at: datetime) -> QuerySet[ProcedureText]:
+    """The public texts of one catalogue, or of both: then the national ones that the province does not list."""
     province = ProcedureText.objects.filter(_public(on, at))
     if scope is Scope.PROVINCE:
         return province
@@ -66,6 +69,7 @@ def in_scope(scope: Scope, on: date, at: datetime) -> QuerySet[ProcedureText]:
 
 
 def matches(column: str, query: str) -> Func:
+    """Whether a stored text holds a tsquery of ours; the index answers it."""
     return Func(
         F(column),
         Value(query),
@@ -94,6 +98,7 @@ class Sum(Func):
 
 
 def by_code(rows: QuerySet[ProcedureText], reading: Reading) -> QuerySet[ProcedureText]:
+    """Rows whose code is the one read, or a part of it."""
     code = reading.code
     assert code is not None
     if code.exact:
@@ -109,6 +114,7 @@ def by_code(rows: QuerySet[ProcedureText], reading: Reading) -> QuerySet[Procedu
 
 
 def by_name(rows: QuerySet[ProcedureText], reading: Reading, *, unfinished: bool = False) -> QuerySet[ProcedureText]:
+    """Rows whose name holds every word: whole, from its start, as a phrase, or scattered; then by length."""
     rows = rows.filter(matches("name_vector", searching.all_words(reading.words, unfinished=unfinished)))
     near = tuple((pair, 1) for pair in searching.pairs(reading.words))
     apart = Value(len(near)) - Sum("name_folded", Sum.CONTAINS, near)
@@ -125,9 +131,14 @@ def by_name(rows: QuerySet[ProcedureText], reading: Reading, *, unfinished: bool
 
 
 def by_most_words(
-    rows: QuerySet[ProcedureText], reading: Reading, weights: searching.Weights, *, needed: int
+    rows: QuerySet[ProcedureText],
+    reading: Reading,
+    weights: searching.Weights,
+    *,
+    needed: int,
+    with_named: bool = False,
 ) -> QuerySet[ProcedureText]:
-    """Most of the words in the name, else every word in the body; names that hold every word came before."""
+    """Most of the words in the name, else every word in the body; names with every word came before, or now."""
     told = tuple((searching.all_words([word]), weight) for word, weight in weights.of.items())
     in_body = Q(matches("body_vector", searching.all_words(reading.words)))
     rows = rows.annotate(score=Sum("name_vector", Sum.HOLDS, told))
@@ -135,7 +146,9 @@ def by_most_words(
     if weights.of:
         in_name = Q(matches("name_vector", searching.any_word(weights.deciding(needed))), score__gte=needed)
         wanted = in_name | in_body
-    rows = rows.filter(wanted).exclude(matches("name_vector", searching.all_words(reading.words)))
+    rows = rows.filter(wanted)
+    if not with_named:
+        rows = rows.exclude(matches("name_vector", searching.all_words(reading.words)))
     return rows.annotate(
         tier=Case(
             When(score__gte=needed, then=Value(int(Tier.MOST))),

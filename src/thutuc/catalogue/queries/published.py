@@ -1,15 +1,14 @@
 """What everybody may read of the catalogue: one procedure on a day, its history, what changed, shelves with counts."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, DateField, Exists, Func, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, DateField, Exists, Func, Min, OuterRef, Q, QuerySet
 
 from thutuc.catalogue.models import ProcedureVersion
-from thutuc.catalogue.queries.search import Facet, Hit, hit_of, plain_rows, public_texts
+from thutuc.catalogue.queries.search import Facet, public_texts
 from thutuc.catalogue.queries.timeline import national, public
 from thutuc.catalogue.rules import canonical, codes
 from thutuc.catalogue.rules.content import ProcedureContent
@@ -96,11 +95,15 @@ def standing_of(editions: Sequence[Edition], on: date) -> Standing:
     earlier = [edition for edition in editions if edition.days.end and edition.days.end <= on]
     return Standing(
         edition=now,
-        following=min(later, key=lambda edition: edition.number, default=None),
-        previous=max(earlier, key=lambda edition: edition.number, default=None),
+        following=min(later, key=_first_day, default=None),
+        previous=max(earlier, key=_first_day, default=None),
         not_yet=now is None and not earlier,
         ended=now is None and bool(earlier),
     )
+
+
+def _first_day(edition: Edition) -> date:
+    return edition.days.start or date.min
 
 
 def procedure(code: str, *, on: date, at: datetime) -> PublicProcedure:
@@ -123,7 +126,7 @@ def _public_versions(at: datetime) -> QuerySet[ProcedureVersion]:
 
 
 def _of_province(rows: Sequence[ProcedureVersion], on: date) -> PublicProcedure:
-    editions = tuple(edition_of(row) for row in rows)
+    editions = tuple(sorted((edition_of(row) for row in rows), key=_first_day))
     standing = standing_of(editions, on)
     edition = standing.edition or standing.previous or standing.following or editions[-1]
     row = next(row for row in rows if row.pk == edition.id)
@@ -229,6 +232,13 @@ def _dated(at: datetime, day: Func, since: date | None, until: date | None) -> Q
     return rows.filter(day__lt=until) if until else rows
 
 
+def _neighbours(side: str) -> QuerySet[ProcedureVersion]:
+    """The versions of the same procedure wholly before (`fully_lt`) or after (`fully_gt`) a version."""
+    return ProcedureVersion.objects.filter(
+        procedure=OuterRef("procedure"), **{f"validity__{side}": OuterRef("validity")}
+    )
+
+
 def _grouped(rows: QuerySet[Any], keys: Sequence[str], limit: int) -> QuerySet[Any, Any]:
     grouped = rows.order_by().values_list(*keys)
     grouped = grouped.annotate(count=Count("pk"), code=Min("procedure__code"), title=Min("name"))
@@ -237,7 +247,7 @@ def _grouped(rows: QuerySet[Any], keys: Sequence[str], limit: int) -> QuerySet[A
 
 def _opened(at: datetime, since: date | None, until: date | None, limit: int) -> list[Changes]:
     rows = _dated(at, Lower("validity"), since, until)
-    rows = rows.annotate(is_first=Case(When(number=1, then=Value(True)), default=Value(False)))
+    rows = rows.annotate(is_first=~Exists(_neighbours("fully_lt")))
     return [
         _change(day, ChangeKind.NEW if first else ChangeKind.AMENDED, basis, count, code, name)
         for day, basis, first, count, code, name in _grouped(rows, ["day", "opened_basis", "is_first"], limit)
@@ -245,8 +255,7 @@ def _opened(at: datetime, since: date | None, until: date | None, limit: int) ->
 
 
 def _repealed(at: datetime, since: date | None, until: date | None, limit: int) -> list[Changes]:
-    later = ProcedureVersion.objects.filter(procedure=OuterRef("procedure"), number__gt=OuterRef("number"))
-    rows = _dated(at, Upper("validity"), since, until).filter(~Exists(later))
+    rows = _dated(at, Upper("validity"), since, until).filter(~Exists(_neighbours("fully_gt")))
     return [
         _change(day, ChangeKind.REPEALED, "", count, code, name)
         for day, count, code, name in _grouped(rows, ["day"], limit)
@@ -271,27 +280,18 @@ class ChangedProcedure:
 def changed_on(day: date, *, at: datetime, limit: int = 5_000) -> list[ChangedProcedure]:
     """Every procedure that opened, changed or ended on the day, by name. Two statements."""
     nextday = day + timedelta(days=1)
-    opened = _dated(at, Lower("validity"), day, nextday).order_by("sort_key")
-    fields = ("number", "procedure__code", "name", "opened_basis")
+    opened = _dated(at, Lower("validity"), day, nextday).annotate(is_first=~Exists(_neighbours("fully_lt")))
+    fields = ("is_first", "procedure__code", "name", "opened_basis")
     found = [
-        ChangedProcedure(ChangeKind.NEW if number == 1 else ChangeKind.AMENDED, code, name, basis)
-        for number, code, name, basis in opened.values_list(*fields)[:limit]
+        ChangedProcedure(ChangeKind.NEW if is_first else ChangeKind.AMENDED, code, name, basis)
+        for is_first, code, name, basis in opened.order_by("sort_key").values_list(*fields)[:limit]
     ]
-    later = ProcedureVersion.objects.filter(procedure=OuterRef("procedure"), number__gt=OuterRef("number"))
-    ended = _dated(at, Upper("validity"), day, nextday).filter(~Exists(later)).order_by("sort_key")
+    ended = _dated(at, Upper("validity"), day, nextday).filter(~Exists(_neighbours("fully_gt"))).order_by("sort_key")
     gone = [
         ChangedProcedure(ChangeKind.REPEALED, code, name, "")
         for code, name in ended.values_list("procedure__code", "name")[:limit]
     ]
     return gone + found
-
-
-def change_counts(*, at: datetime, since: date, until: date) -> Counter[ChangeKind]:
-    """How many procedures changed in a period, by kind. Two statements."""
-    counts: Counter[ChangeKind] = Counter()
-    for group in changes(at=at, since=since, until=until, limit=1_000):
-        counts[group.kind] += group.count
-    return counts
 
 
 def sector_shelves(*, on: date, at: datetime) -> list[Facet]:
@@ -315,12 +315,3 @@ def addresses(*, on: date, at: datetime) -> Iterator[tuple[str, date]]:
     """Code and first day of every public procedure in force, for the site map. One statement, streamed."""
     rows = public_texts(on=on, at=at).order_by("code").annotate(day=Lower("procedure_version__validity"))
     yield from rows.values_list("code", "day").iterator(chunk_size=1_000)
-
-
-def by_codes(codes_wanted: Collection[str], *, on: date, at: datetime) -> list[Hit]:
-    """The public procedures with these full or base codes, in the order asked. One statement."""
-    wanted = [code.upper() for code in codes_wanted]
-    rows = public_texts(on=on, at=at).filter(Q(code__in=wanted) | Q(base_code__in=wanted))
-    places = {code: place for place, code in enumerate(wanted)}
-    found = [hit_of(row) for row in plain_rows(rows)]
-    return sorted(found, key=lambda hit: places.get(hit.code, places.get(codes.base_of(hit.code), len(places))))

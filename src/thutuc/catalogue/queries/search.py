@@ -283,9 +283,10 @@ def nothing_found(text: str, *, on: date, at: datetime, filters: Filters = Filte
         return NothingFound(advice, ())
     weights = searching.weigh(mended.words, known, size)
     rows = matching.Asked(on, at, replace(filters, sectors=(), agency="", levels=(), online=None)).rows()
-    return NothingFound(advice, tuple(_page(matching.by_most_words(rows, mended, weights, needed=1), None, NEAR_HITS)))
+    near = matching.by_most_words(rows, mended, weights, needed=1, with_named=True)
+    return NothingFound(advice, tuple(_page(near, None, NEAR_HITS)))
 
 
 def _closest(word: str, known: Collection[str]) -> str | None:
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=SPELLING_CUTOFF)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=SPELLING_CUTOFF)
     return found[0] if found else None
