@@ -125,8 +125,8 @@ def test_a_number_of_another_document_cannot_be_taken(
 def test_a_replacement_ends_the_old_document(decree: LegalDocument, successor: LegalDocument, now: datetime) -> None:
     services.relate(source=successor, target=decree, kind=RelationKind.REPLACES, by=officer(), at=now)
 
-    before = queries.document_page(decree.pk, on=date(2025, 6, 30))
-    after = queries.document_page(decree.pk, on=date(2025, 7, 1))
+    before = queries.document_page(decree, on=date(2025, 6, 30))
+    after = queries.document_page(decree, on=date(2025, 7, 1))
 
     assert before.status.state == "in_force"
     assert after.status.state == "ended"

@@ -11,12 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 from thutuc.files.rules.access import Access
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
-from thutuc.kernel.text import fold_words
+from thutuc.kernel.text import fold_words, nfc
 from thutuc.legislation.models import DocumentRelation, LegalDocument
 from thutuc.legislation.rules import effect as rules
 from thutuc.legislation.rules import numbers, policies
+from thutuc.legislation.rules.documents import DocumentDetails
 from thutuc.legislation.rules.effect import Effect, Status, Touch
-from thutuc.legislation.rules.terms import RelationKind
+from thutuc.legislation.rules.terms import Certainty, DocumentKind, RelationKind
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,18 @@ def documents(
     return _in_force(rows, in_force_on) if in_force_on else rows
 
 
-def document_by_number(number: str) -> LegalDocument:
-    """The document with this number (described ones before stubs). NotFound when the register has none."""
+def document_by_number(number: str, *, year: int | None = None, issuer: str = "") -> LegalDocument:
+    """The document with this number (described ones before stubs). NotFound when the register has none.
+
+    `year` tells numbers without a year apart, `issuer` those of provinces.
+    """
     wanted = numbers.normalise(number)
-    found = LegalDocument.objects.filter(number=wanted).order_by("is_stub", "-year", "id").first()
+    rows = LegalDocument.objects.filter(number=wanted)
+    if year:
+        rows = rows.filter(year=year)
+    if issuer:
+        rows = rows.filter(issuer=nfc(issuer))
+    found = rows.order_by("is_stub", "-year", "id").first()
     if found is None:
         raise NotFound(wanted)
     return found
@@ -67,17 +76,17 @@ def documents_by_numbers(wanted: Iterable[str]) -> dict[str, LegalDocument]:
     return {row.number: row for row in rows}
 
 
-def document_for_edit(pk: int) -> LegalDocument:
-    """One document by its key. NotFound when there is none."""
-    found = LegalDocument.objects.filter(pk=pk).first()
+def relation(source: LegalDocument, *, target: str, kind: str, articles: str = "") -> DocumentRelation:
+    """One relation of a document by what it says. NotFound when there is none."""
+    rows = source.acts_on.select_related("source", "target")
+    found = rows.filter(target__number=target, kind=kind, articles=articles).first()
     if found is None:
-        raise NotFound(f"legal document {pk}")
+        raise NotFound(f"relation {source.number} {kind} {target}")
     return found
 
 
-def document_page(pk: int, *, on: date) -> DocumentPage:
-    """One document with everything that its page shows: three statements."""
-    document = document_for_edit(pk)
+def document_page(document: LegalDocument, *, on: date) -> DocumentPage:
+    """Everything that the page of a document shows: two statements."""
     acts_on = document.acts_on.select_related("target").order_by("kind", "target__sort_key")
     touched_by = tuple(document.touched_by.select_related("source").order_by("on", "source__sort_key"))
     status = rules.status(effect_of(document), [touch_of(relation) for relation in touched_by], on=on)
@@ -106,6 +115,22 @@ def years() -> list[int]:
     """The years that occur in the register, newest first."""
     found = LegalDocument.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
     return [year for year in found if year is not None]
+
+
+def details_of(document: LegalDocument) -> DocumentDetails:
+    """The description that stands in the register."""
+    return DocumentDetails(
+        document.number,
+        document.title,
+        DocumentKind(document.kind),
+        document.issuer,
+        document.issued_on,
+        document.effective_on,
+        document.ends_on,
+        Certainty(document.certainty),
+        document.url,
+        document.note,
+    )
 
 
 def effect_of(document: LegalDocument) -> Effect:

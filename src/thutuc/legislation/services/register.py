@@ -12,11 +12,11 @@ from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, Refused, refuse_if
 from thutuc.kernel.text import gettext_noop, sort_key, tidy
 from thutuc.legislation.models import DocumentRelation, LegalDocument
-from thutuc.legislation.queries.documents import effect_of
+from thutuc.legislation.queries.documents import details_of, effect_of
 from thutuc.legislation.rules import documents as rules
 from thutuc.legislation.rules import effect, numbers, policies
 from thutuc.legislation.rules.documents import Citation, DocumentDetails
-from thutuc.legislation.rules.terms import Certainty, DocumentKind, RelationKind
+from thutuc.legislation.rules.terms import Certainty, RelationKind
 
 
 @transaction.atomic
@@ -106,22 +106,6 @@ def unrelate(*, relation: DocumentRelation, reason: str, by: Actor, at: datetime
     told = {"kind": relation.kind, "target": relation.target.number, "on": relation.on, "articles": relation.articles}
     record("legislation.unrelate", of=relation.source, by=by, at=at, details={**told, "reason": tidy(reason)})
     relation.delete()
-
-
-def details_of(document: LegalDocument) -> DocumentDetails:
-    """The description that stands in the register."""
-    return DocumentDetails(
-        document.number,
-        document.title,
-        DocumentKind(document.kind),
-        document.issuer,
-        document.issued_on,
-        document.effective_on,
-        document.ends_on,
-        Certainty(document.certainty),
-        document.url,
-        document.note,
-    )
 
 
 def columns(details: DocumentDetails) -> dict[str, Any]:
