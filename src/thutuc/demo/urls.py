@@ -6,4 +6,4 @@ from thutuc.demo import views
 
 app_name = "demo"
 
-urlpatterns = [path("dang-nhap/thu/", views.try_sign_in, name="sign_in")]
+urlpatterns = [path("dang-nhap/thu/", views.try_sign_in, name="officers")]
