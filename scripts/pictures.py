@@ -23,7 +23,7 @@ PUBLIC = {
     "public-home-english": "/en/",
     "public-search": "/thu-tuc/?q=giay+phep+xay+dung",
     "public-nothing-found": "/thu-tuc/?q=giay+phep+tha+dieu",
-    "public-procedure": "/thu-tuc/1.001193.000.00.00.H99",
+    "public-procedure": "/thu-tuc/1.001193",
     "public-help": "/tro-giup/",
 }
 OFFICE = {

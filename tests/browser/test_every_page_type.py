@@ -13,7 +13,7 @@ PUBLIC = {
     "search": "/thu-tuc/?q=giay+phep+xay+dung",
     "nothing found": "/thu-tuc/?q=giay+phep+tha+dieu",
     "all procedures": "/thu-tuc/",
-    "procedure": "/thu-tuc/1.001193.000.00.00.H99",
+    "procedure": "/thu-tuc/1.001193",
     "sectors": "/linh-vuc/",
     "agencies": "/co-quan/",
     "published": "/cong-bo/",
