@@ -19,7 +19,7 @@ from thutuc.worktime import queries as worktime
 
 TODAY = date(2026, 11, 25)
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
-pytestmark = pytest.mark.usefixtures("an_lac")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("an_lac")]
 
 
 def _in_force(on: date) -> set[str]:

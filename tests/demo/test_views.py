@@ -1,37 +1,17 @@
-"""One-click sign-in exists only where the database itself says that it is the demo."""
+"""One-click sign-in where the database itself says that it is the demo."""
 
 import pytest
 from django.test import Client
 
 from tests.conftest import NOW
 from thutuc.accounts import queries as accounts
-from thutuc.accounts import services as accounts_acts
-from thutuc.accounts.services import NewPerson
 from thutuc.demo import queries
-from thutuc.kernel.actor import Actor
 
 PAGE = "/dang-nhap/thu/"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("an_lac")]
 
 
-@pytest.fixture
-def somebody(db: None, system: Actor) -> str:
-    """An officer of a real office."""
-    person = NewPerson("can.bo@example.org", "Nguyễn Thị Thử")
-    return accounts_acts.add_person(person=person, by=system, at=NOW).code
-
-
-def test_there_is_no_such_page_in_a_database_that_is_not_the_demo(client: Client, somebody: str) -> None:
-    assert client.get(PAGE).status_code == 404
-
-
-def test_nobody_signs_in_without_a_password_where_it_is_not_the_demo(client: Client, somebody: str) -> None:
-    answer = client.post(PAGE, {"person": somebody})
-
-    assert answer.status_code == 404
-    assert "_auth_user_id" not in client.session
-
-
-def test_the_page_shows_who_can_be_tried(an_lac: None, client: Client) -> None:
+def test_the_page_shows_who_can_be_tried(client: Client) -> None:
     page = client.get(PAGE).content.decode()
 
     assert "Đỗ Minh Khuê" in page
@@ -39,7 +19,7 @@ def test_the_page_shows_who_can_be_tried(an_lac: None, client: Client) -> None:
     assert "Siu H" not in page
 
 
-def test_one_click_signs_in(an_lac: None, client: Client) -> None:
+def test_one_click_signs_in(client: Client) -> None:
     shown = next(each for each in queries.sign_ins(on=NOW.date()) if each.name == "Đỗ Minh Khuê")
 
     answer = client.post(PAGE, {"person": shown.code})
@@ -51,7 +31,7 @@ def test_one_click_signs_in(an_lac: None, client: Client) -> None:
     assert signed_in.full_name == "Đỗ Minh Khuê"
 
 
-def test_somebody_who_is_not_shown_cannot_be_tried(an_lac: None, client: Client) -> None:
+def test_somebody_who_is_not_shown_cannot_be_tried(client: Client) -> None:
     hidden = accounts.person_by_email("cao.the.bang@anlac.example")
     other = accounts.person_by_email("la.quoc.toan@anlac.example")
     assert hidden is not None
@@ -63,7 +43,11 @@ def test_somebody_who_is_not_shown_cannot_be_tried(an_lac: None, client: Client)
     assert "_auth_user_id" not in client.session
 
 
-def test_a_code_of_nobody_is_not_found(an_lac: None, client: Client) -> None:
+def test_a_code_of_nobody_is_not_found(client: Client) -> None:
     assert client.post(PAGE, {"person": "x" * 300}).status_code == 404
     assert client.post(PAGE).status_code == 404
     assert client.put(PAGE).status_code == 405
+
+
+def test_the_sign_in_page_leads_to_those_who_can_be_tried(client: Client) -> None:
+    assert PAGE in client.get("/dang-nhap/").content.decode()

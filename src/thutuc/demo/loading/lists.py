@@ -18,6 +18,7 @@ from thutuc.demo.loading.history import History, Moment, Turn
 from thutuc.demo.readers import Province
 from thutuc.demo.rules.procedures import OPENING, Decision, Story
 from thutuc.kernel.periods import local_date
+from thutuc.organisations import queries as organisations
 
 LEVELS_OF_2019 = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE, Level.OTHER)
 LAST_IMPORT = 9
@@ -56,6 +57,18 @@ def _import(province: Province, moment: Moment) -> None:
     digest = hashlib.sha256("\n".join(row.raw for row in rows).encode()).hexdigest()
     reading = Reading(f"csdlqg-{moment.day:%Y-%m-%d}.jsonl", digest, ImportFormat.JSON_LINES, rows)
     catalogue_acts.import_rows(reading=reading, by=moment.actor(KEEPER), at=moment.at)
+    _name_agencies(moment)
+
+
+def _name_agencies(moment: Moment) -> None:
+    """Say which agency a name means where it is the agency's own; the others wait for a person."""
+    agencies = organisations.agencies_in_force(on=moment.day)
+    known = {name: agency.pk for agency in agencies for name in (agency.short_name, agency.name) if name}
+    for alias in catalogue.aliases(undecided=True):
+        if alias.text in known:
+            catalogue_acts.decide_agency(
+                alias=alias, agency_id=known[alias.text], by=moment.actor(KEEPER), at=moment.at
+            )
 
 
 def _open(opening: Decision, moment: Moment) -> None:
