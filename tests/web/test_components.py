@@ -61,19 +61,13 @@ def test_an_icon_is_silent_unless_it_has_a_label() -> None:
 
 
 def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
-    known = set((TEMPLATES.parents[3] / "front" / "icons.txt").read_text().split())
-    named: set[str] = set()
-    for path in (TEMPLATES.parents[1]).rglob("*.html"):
-        named |= set(
-            re.findall(r"{% icon \"([a-z0-9-]+)\"|icon=\"([a-z0-9-]+)\"", path.read_text())
-            and [
-                name
-                for pair in re.findall(r"{% icon \"([a-z0-9-]+)\"|icon=\"([a-z0-9-]+)\"", path.read_text())
-                for name in pair
-            ]
-        ) - {""}
+    product = TEMPLATES.parents[1]
+    known = set((product.parents[1] / "front" / "icons.txt").read_text().split())
+    call = re.compile(r"""{% icon ["']([a-z0-9-]+)|(?:icon|after)="([a-z0-9-]+)"|<c-icon name="([a-z0-9-]+)""")
 
-    assert named - known == set()
+    named = {name for path in product.rglob("*.html") for found in call.findall(path.read_text()) for name in found}
+
+    assert named - known - {""} == set()
 
 
 def test_a_difference_is_struck_and_underlined() -> None:

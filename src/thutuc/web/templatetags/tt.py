@@ -172,8 +172,12 @@ def attributes(attrs: dict[str, Any], kind: str = "") -> SafeString:
 
 @register.filter
 def optional_words(field: BoundField) -> str:
-    """«(không bắt buộc)» behind the label of a field that may stay empty; `show_optional = False` silences a form."""
-    silent = getattr(field.form, "show_optional", True) is False
+    """«(không bắt buộc)» behind the label of a field that may stay empty.
+
+    Silent where nothing is obligatory (a row of filters) and where the form says `show_optional = False`.
+    """
+    form = field.form
+    silent = getattr(form, "show_optional", True) is False or not any(each.required for each in form.fields.values())
     return "" if field.field.required or silent else f" {_('(không bắt buộc)')}"
 
 
