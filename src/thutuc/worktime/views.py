@@ -184,6 +184,8 @@ def _hours_set(request: HttpRequest, form: HoursForm, units: Units) -> bool:
 @officers_only
 def taken_back(request: HttpRequest, year: int) -> HttpResponse:
     """Days that were entered and taken back: who, when, why."""
+    if queries.year(year) is None:
+        raise NotFound(f"calendar year {year}")
     rows = queries.past_days(year)
     return render(request, "worktime/taken_back.html", {"nav": "calendar", "year": year, "rows": rows})
 
