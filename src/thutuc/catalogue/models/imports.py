@@ -17,6 +17,7 @@ class ImportRun(models.Model):
     file_name = NfcCharField(max_length=300)
     file_hash = models.CharField(max_length=64)
     format = StateField(ImportFormat)
+    mapping_key = models.CharField(max_length=120, blank=True)
     dry_run = models.BooleanField()
     rows = models.PositiveIntegerField()
     counts = models.JSONField(default=dict)

@@ -118,3 +118,20 @@ def _marked(before: str, after: str) -> Pair:
 def places(change: Change) -> int:
     """How many lines differ: «2 chỗ»."""
     return sum(1 for pair in pairs(change) if pair.is_changed)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many lines a change adds, takes away and rewords."""
+
+    added: int
+    removed: int
+    reworded: int
+
+
+def tally(change: Change) -> Tally:
+    """«thêm 1, bớt 2, sửa 1»."""
+    changed = [pair for pair in pairs(change) if pair.is_changed]
+    added = sum(1 for pair in changed if not pair.before)
+    removed = sum(1 for pair in changed if not pair.after)
+    return Tally(added, removed, len(changed) - added - removed)

@@ -66,6 +66,7 @@ def import_rows(
     at: datetime,
     dry_run: bool = False,
     content: bytes | None = None,
+    mapping: str = "",
     progress: Progress | None = None,
 ) -> Imported:
     """Take a file into the national original. A dry run does everything but write the records.
@@ -79,7 +80,7 @@ def import_rows(
     plan = _planned(reading.rows, year=local_date(at).year, progress=progress or (lambda done, total: None))
     rows = tuple(item.report for item in plan)
     told = report.plain(rows)
-    run = _run(reading, told, by=by, at=at, dry_run=dry_run)
+    run = _run(reading, told, by=by, at=at, dry_run=dry_run, mapping=mapping)
     if content is not None:
         files.store(content, name=reading.file_name, owner=run, by=by, at=at, kinds=DATA)
     if not dry_run:
@@ -90,12 +91,15 @@ def import_rows(
     return Imported(run, rows)
 
 
-def _run(reading: Reading, told: Mapping[str, Any], *, by: Actor, at: datetime, dry_run: bool) -> ImportRun:
+def _run(
+    reading: Reading, told: Mapping[str, Any], *, by: Actor, at: datetime, dry_run: bool, mapping: str
+) -> ImportRun:
     return ImportRun.objects.create(
         key=secrets.token_hex(6),
         file_name=reading.file_name[:300],
         file_hash=reading.file_hash,
         format=reading.format,
+        mapping_key=mapping,
         dry_run=dry_run,
         rows=told["counts"]["rows"],
         counts=told["counts"],

@@ -1,0 +1,25 @@
+"""Staff screens of the catalogue."""
+
+from thutuc.catalogue.views.aliases import aliases
+from thutuc.catalogue.views.imports import bring, run, run_report, runs, template
+from thutuc.catalogue.views.lists import catalogue, export
+from thutuc.catalogue.views.mappings import mapping, mappings
+from thutuc.catalogue.views.openings import opening
+from thutuc.catalogue.views.procedures import compare, national, procedure
+
+__all__ = [
+    "aliases",
+    "bring",
+    "catalogue",
+    "compare",
+    "export",
+    "mapping",
+    "mappings",
+    "national",
+    "opening",
+    "procedure",
+    "run",
+    "run_report",
+    "runs",
+    "template",
+]
