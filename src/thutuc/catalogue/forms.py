@@ -105,6 +105,11 @@ class SheetForm(forms.Form):
     header_row = forms.IntegerField(label=_("Dòng tiêu đề"), min_value=1, max_value=100, initial=1)
 
 
+def part_field(key: str) -> str:
+    """The field of a part in a mapping: the mapping has a name of its own."""
+    return f"part_{key}"
+
+
 class MappingForm(forms.Form):
     """Which heading is which part."""
 
@@ -121,11 +126,11 @@ class MappingForm(forms.Form):
                 field: forms.Field = forms.ChoiceField(label=_(column.heading), required=needed, choices=offered)
             else:
                 field = forms.CharField(label=_(column.heading), required=needed, max_length=300)
-            self.fields[column.key] = field
+            self.fields[part_field(column.key)] = field
 
     def columns(self) -> dict[str, str]:
         """Part → heading, of what was filled."""
-        return {column.key: self.cleaned_data.get(column.key, "") for column in COLUMNS}
+        return {column.key: self.cleaned_data.get(part_field(column.key), "") for column in COLUMNS}
 
 
 class AliasForm(forms.Form):

@@ -17,7 +17,7 @@ from thutuc.catalogue.rules.content import (
 )
 from thutuc.catalogue.rules.parts import limit_words
 from thutuc.catalogue.rules.rows import ImportedRow
-from thutuc.catalogue.rules.terms import Channel, FeeKind, Level, OnlineScheme, ServiceLevel
+from thutuc.catalogue.rules.terms import Channel, FeeKind, Level, OnlineScheme, ProcedureType, ServiceLevel
 from thutuc.kernel.text import gettext_noop
 
 SPEAKS_OF = frozenset(
@@ -44,8 +44,7 @@ def row_of(fields: Fields, raw: str) -> ImportedRow:
     fields.in_order("createdAt", "updatedAt")
     fields.in_order("effectiveDate", "expiredDate")
     subjects, others = words.subjects(item.line("name") for item in fields.items("subjectTypesDetails"))
-    kind = words.procedure_type(fields.line("formalityType"))
-    unknown = [fields.line("formalityType")] if kind is None and fields.line("formalityType") else []
+    kind, unknown = _kind(fields)
     sectors = [(item.line("name"), item.line("code")) for item in fields.items("categoriesDetails")]
     content = ProcedureContent(
         code=fields.code("code", "codeNotation"),
@@ -78,8 +77,13 @@ def row_of(fields: Fields, raw: str) -> ImportedRow:
         national_id=fields.line("id"),
     )
     state = fields.line("state").upper()
-    withdrawn = state in _ABOLISHED if state else None
-    return ImportedRow(fields.row, raw, content, SPEAKS_OF, (*unknown, *others), withdrawn)
+    return ImportedRow(fields.row, raw, content, SPEAKS_OF, (*unknown, *others), state in _ABOLISHED if state else None)
+
+
+def _kind(fields: Fields) -> tuple[ProcedureType | None, list[str]]:
+    told = fields.line("formalityType")
+    kind = words.procedure_type(told)
+    return kind, [told] if told and kind is None else []
 
 
 def _names(fields: Fields, name: str) -> str:

@@ -49,11 +49,11 @@ def _objections(name: str, columns: Mapping[str, str], header_row: int) -> list[
     if not slug(name):
         found.append(Objection("mapping.name", gettext_noop("Đặt tên cho bảng ghép cột."), field="name"))
     if "code" not in columns:
-        found.append(Objection("mapping.code", gettext_noop("Chỉ ra cột mã thủ tục."), field="code"))
+        found.append(Objection("mapping.code", gettext_noop("Chỉ ra cột mã thủ tục."), field="part_code"))
     if header_row < 1:
         found.append(Objection("mapping.header", gettext_noop("Dòng tiêu đề đếm từ 1."), field="header_row"))
     for key in columns:
         if key not in BY_KEY:
             words = gettext_noop("Không có phần «%(part)s».")
-            found.append(Objection("mapping.part", words, field=key, params={"part": key}))
+            found.append(Objection("mapping.part", words, field=f"part_{key}", params={"part": key}))
     return found

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thutuc.catalogue import queries, services
-from thutuc.catalogue.forms import MappingForm, SheetForm
+from thutuc.catalogue.forms import MappingForm, SheetForm, part_field
 from thutuc.catalogue.readers import headings
 from thutuc.catalogue.rules.columns import COLUMNS, guess
 from thutuc.catalogue.views.imports import keepers_only
@@ -40,7 +40,7 @@ def _told(columns: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _proposal(request: HttpRequest, found: list[str], sheet: str, header_row: int) -> HttpResponse:
-    initial = {key: found[place] for key, place in guess(found).items()}
+    initial = {part_field(key): found[place] for key, place in guess(found).items()}
     form = MappingForm(headings=found, initial={**initial, "sheet": sheet, "header_row": header_row})
     return render(request, "catalogue/mapping.html", {"nav": "import", "form": form, "headings": found})
 
@@ -52,7 +52,8 @@ def mapping(request: HttpRequest, key: str = "") -> HttpResponse:
     initial = {}
     if key:
         saved = queries.mapping(key)
-        initial = {**saved.columns, "name": saved.name, "sheet": saved.sheet, "header_row": saved.header_row}
+        initial = {part_field(part): heading for part, heading in saved.columns.items()}
+        initial |= {"name": saved.name, "sheet": saved.sheet, "header_row": saved.header_row}
     form = MappingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
