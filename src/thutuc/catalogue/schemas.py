@@ -1,10 +1,11 @@
 """What the open interface tells of the catalogue, spelled per endpoint. Codes are English, names stay Vietnamese."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Self
 
 from ninja import Field, Schema
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from thutuc.catalogue.queries.published import Edition, PublicProcedure
 from thutuc.catalogue.queries.search import Facet, Found, Hit
@@ -17,13 +18,23 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.\-_]*$", max_lengt
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-zĐđ.\-_]{1,60}$")]
 
 
+def _iso_only(given: object) -> object:
+    """A day is written 2026-11-23: no seconds since 1970, no other order."""
+    if isinstance(given, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        raise ValueError("2026-11-23")
+    return given
+
+
+Day = Annotated[date, BeforeValidator(_iso_only)]
+
+
 class ProcedureQuery(Schema):
     """What is asked of the list; an empty part asks nothing."""
 
     q: str = Field("", max_length=MOST_LETTERS, description="Words of the name, or a code; with or without marks")
     limit: int = Field(20, ge=1, le=100, description="Items of one page")
     cursor: str = Field("", max_length=300, description="The `next` of the page before")
-    as_of: date | None = Field(None, description="The list as in force on this day; today when absent")
+    as_of: Day | None = Field(None, description="The list as in force on this day; today when absent")
     scope: Scope = Field(Scope.PROVINCE, description="The province's list, the national original, or both")
     sector: Slug = Field("", description="`slug` of a sector")
     agency: Slug = Field("", description="`slug` of an agency")
@@ -38,7 +49,7 @@ class ProcedureQuery(Schema):
 class DayQuery(Schema):
     """The day as of which is asked."""
 
-    as_of: date | None = Field(None, description="As in force on this day; today when absent")
+    as_of: Day | None = Field(None, description="As in force on this day; today when absent")
 
 
 class Limit(Schema):
