@@ -41,6 +41,8 @@ class YearForm(forms.Form):
 class DeadlineForm(forms.Form):
     """A question: accepted then, with this limit, where; perhaps with one pause."""
 
+    show_optional = False
+
     don_vi = UnitChoice(label=_("Nơi giải quyết"))
     ngay = forms.DateField(label=_("Ngày tiếp nhận"))
     gio = forms.TimeField(label=_("Giờ tiếp nhận"), input_formats=["%H:%M", "%Hh%M", "%H.%M"])
@@ -96,6 +98,8 @@ class DeadlineForm(forms.Form):
 
 class HoursForm(forms.Form):
     """Office hours from a day on."""
+
+    show_optional = False
 
     don_vi = UnitChoice(label=_("Nơi áp dụng"))
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"))
