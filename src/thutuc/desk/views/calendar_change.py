@@ -28,8 +28,7 @@ from thutuc.worktime.rules.changes import Change, changed, objections, without
 from thutuc.worktime.rules.months import Cell, weeks_between
 
 EDITORS = (Role.CONTROL_OFFICER, Role.SYSTEM_ADMIN)
-SHOWN = 12
-"""Rows of one group on the page; the rest is behind «Xem cả»."""
+SHOWN = 12  # rows of one group on the page; the rest is behind a link
 Pairs = Mapping[int | None, tuple[Calendar, Calendar]]
 
 
