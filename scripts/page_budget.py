@@ -27,7 +27,7 @@ BUDGETS = {
     "office": {"html": 30, "css": 22, "js": 30, "fonts": 75, "icons": 4, "total": 160, "requests": 12},
 }
 KINDS = {".css": "css", ".js": "js", ".woff2": "fonts", ".svg": "icons"}
-FONT = re.compile(r"url\(([^)]+\.woff2)\)")
+FONT = re.compile(r"""url\(["']?([^)"']+\.woff2)""")
 
 
 class Links(HTMLParser):
@@ -94,7 +94,7 @@ class Scale:
         links.feed(html)
         files = {urljoin(address, link) for link in links.found if link and not link.startswith("data:")}
         for sheet in [each for each in files if urlsplit(each).path.endswith(".css")]:
-            files |= {urljoin(sheet, font.strip("'\"")) for font in FONT.findall(self.get(sheet)[1])}
+            files |= {urljoin(sheet, font) for font in FONT.findall(self.get(sheet)[1])}
         weight = Weight(path, "office" if 'class="o-body"' in html else "public", {"html": size}, 1 + len(files))
         for each in files:
             kind = KINDS.get(Path(urlsplit(each).path).suffix, "other")
