@@ -26,6 +26,8 @@ BUDGETS = {
     "public": {"html": 15, "css": 20, "js": 10, "fonts": 75, "icons": 4, "total": 125, "requests": 10},
     "office": {"html": 30, "css": 22, "js": 30, "fonts": 75, "icons": 4, "total": 160, "requests": 12},
 }
+OFFICERS = ("/dang-nhap/", "/tai-khoan/")
+"""Their doors look like public pages but bring the scripts of passkeys."""
 KINDS = {".css": "css", ".js": "js", ".woff2": "fonts", ".svg": "icons"}
 FONT = re.compile(r"""url\(["']?([^)"']+\.woff2)""")
 
@@ -95,11 +97,11 @@ class Scale:
         files = {urljoin(address, link) for link in links.found if link and not link.startswith("data:")}
         for sheet in [each for each in files if urlsplit(each).path.endswith(".css")]:
             files |= {urljoin(sheet, font) for font in FONT.findall(self.get(sheet)[1])}
-        weight = Weight(path, "office" if 'class="o-body"' in html else "public", {"html": size}, 1 + len(files))
+        kind = "office" if 'class="o-body"' in html or path.startswith(OFFICERS) else "public"
+        weight = Weight(path, kind, {"html": size}, 1 + len(files))
         for each in files:
-            kind = KINDS.get(Path(urlsplit(each).path).suffix, "other")
-            kind = "other" if "favicon" in each else kind
-            weight.bytes[kind] = weight.bytes.get(kind, 0) + self.get(each)[0]
+            part = "other" if "favicon" in each else KINDS.get(Path(urlsplit(each).path).suffix, "other")
+            weight.bytes[part] = weight.bytes.get(part, 0) + self.get(each)[0]
         return weight
 
 

@@ -24,6 +24,7 @@ PUBLIC = {
     "public-search": "/thu-tuc/?q=giay+phep+xay+dung",
     "public-nothing-found": "/thu-tuc/?q=giay+phep+tha+dieu",
     "public-procedure": "/thu-tuc/1.001193",
+    "public-changes": "/cong-bo/",
     "public-help": "/tro-giup/",
 }
 OFFICE = {
@@ -31,8 +32,9 @@ OFFICE = {
     "office-catalogue": "/ban-lam-viec/danh-muc/",
     "office-import": "/ban-lam-viec/danh-muc/nhap/",
     "office-units": "/ban-lam-viec/co-quan/",
-    "office-calendar": "/ban-lam-viec/lich/",
+    "office-calendar": "/ban-lam-viec/lich-lam-viec/",
     "office-legal-documents": "/ban-lam-viec/van-ban/",
+    "office-people": "/ban-lam-viec/nguoi-dung/",
     "office-components": "/ban-lam-viec/thanh-phan/",
 }
 

@@ -85,10 +85,9 @@ def chromium() -> Iterator[Browser]:
 def sign_in(context: BrowserContext, base: str, officer: str = OFFICER) -> None:
     """One click in the demo makes the visitor an officer."""
     page = context.new_page()
-    page.goto(f"{base}/dang-nhap/")
-    button = page.get_by_role("button", name=officer).first
-    if not button.count():
-        page.get_by_role("link", name="tỉnh mẫu").first.click()
-    page.get_by_role("button", name=officer).first.click()
+    page.goto(f"{base}/dang-nhap/thu/")
+    page.get_by_role("row", name=officer).get_by_role("button").or_(
+        page.get_by_role("button", name=officer)
+    ).first.click()
     page.wait_for_url("**/ban-lam-viec/**")
     page.close()
