@@ -100,3 +100,14 @@ def test_access_is_what_a_post_and_its_agency_share() -> None:
     assert access.on([held, None], date(2026, 6, 30)) == (held,)
     assert access.on([held, None], date(2026, 7, 1)) == ()
     assert access.held(Role.CLERK, 7, Days(date(2027, 1, 1)), agency) is None
+
+
+def test_a_role_on_the_command_line_comes_with_its_agency_and_is_known() -> None:
+    assert policies.role_objections("", "") == []
+    assert policies.role_objections("clerk", "so-y-te") == []
+    assert codes(policies.role_objections("clerk", "")) == ["post.half"]
+    assert codes(policies.role_objections("vua", "so-y-te")) == ["post.unknown_role"]
+
+
+def test_a_stranger_gives_no_role() -> None:
+    assert policies.appointable(Actor.anonymous()) == frozenset()

@@ -7,7 +7,7 @@ import pytest
 from thutuc.kernel.periods import Days
 from thutuc.organisations.rules import areas, snapshot
 from thutuc.organisations.rules.areas import Held, Unit
-from thutuc.organisations.rules.kinds import AreaKind, AreaLevel
+from thutuc.organisations.rules.kinds import AreaKind, AreaLevel, ItemKind
 
 P, D, C = AreaLevel.PROVINCE, AreaLevel.DISTRICT, AreaLevel.COMMUNE
 BEFORE, SINCE = date(2025, 1, 1), date(2025, 7, 1)
@@ -86,6 +86,12 @@ def test_a_first_list_opens_everything_and_a_second_reading_changes_nothing() ->
     assert first.open == (AN_LAC, HOA_AN, TAN_LAP)
     assert second.is_empty
     assert second.kept == 3
+
+
+def test_a_unit_of_a_list_tells_its_kind_and_an_item_whether_it_is_about_a_new_one() -> None:
+    assert TAN_LAP.kind is AreaKind.COMMUNE
+    assert ItemKind.NO_PREDECESSOR.is_new
+    assert not ItemKind.SPLIT.is_new
 
 
 def test_old_spelling_changes_nothing() -> None:

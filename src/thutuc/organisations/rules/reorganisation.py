@@ -173,11 +173,9 @@ def _province_unit(code: str, links: Sequence[Link], ground: Ground) -> Unit | N
     return Unit(AreaLevel.PROVINCE, code, row.name) if row is not None and (alone or confirmed) else None
 
 
-def _new_provinces(links: Sequence[Link], ground: Ground) -> Iterable[Unit]:
-    for code in sorted({link.new[1] for link in links}):
-        unit = _province_unit(code, links, ground)
-        if unit is not None:
-            yield unit
+def _new_provinces(links: Sequence[Link], ground: Ground) -> list[Unit]:
+    units = (_province_unit(code, links, ground) for code in sorted({link.new[1] for link in links}))
+    return [unit for unit in units if unit is not None]
 
 
 def _nameless(rows: Sequence[MapRow], ground: Ground) -> Iterable[Objection]:

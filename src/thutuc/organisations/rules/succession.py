@@ -72,7 +72,8 @@ def successors(start: int, steps: Iterable[Step], *, on: date) -> list[Heir]:
             found[heir.id] = heir
             continue
         front += [
-            Heir(step.new, _joined(heir.scope, step.scope), heir.is_default and step.is_default) for step in onward
+            Heir(step.new, _joined(heir.scope, step.scope), heir.is_default and step.is_default)
+            for step in sorted(onward, key=lambda step: step.is_default)
         ]
     return sorted(found.values(), key=lambda heir: (not heir.is_default, heir.id))
 
@@ -102,7 +103,7 @@ def parts(unit: int, days: Days, steps: Sequence[Step], lives: Mapping[int, Days
             found[heir.id] = Part(heir.id, shared, heir.scope, heir.is_default)
         front += [
             Heir(step.old, _joined(heir.scope, step.scope), heir.is_default and step.is_default)
-            for step in before[heir.id]
+            for step in sorted(before[heir.id], key=lambda step: step.is_default)
             if step.old not in found
         ]
     return sorted(found.values(), key=lambda part: (part.days.start or date.min, part.id))

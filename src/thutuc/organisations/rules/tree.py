@@ -61,7 +61,9 @@ def placement_objections(
                 "«%(agency)s» không thể trực thuộc «%(parent)s»: ngày %(day)s sẽ thành vòng %(circle)s. "
                 "Chọn đơn vị không nằm dưới nó."
             )
-            shown = " → ".join(names.get(unit, str(unit)) for unit in [*circle, circle[0]])
+            first = circle.index(new.agency) if new.agency in circle else 0
+            circle = [*circle[first:], *circle[:first], circle[first]]
+            shown = " → ".join(names.get(unit, str(unit)) for unit in circle)
             params = {**params, "day": f"{day:%d/%m/%Y}", "circle": shown}
             return [Objection("agency.cycle", words, field="parent", params=params)]
     return []

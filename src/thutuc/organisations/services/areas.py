@@ -12,7 +12,7 @@ from thutuc.organisations import queries
 from thutuc.organisations.rules import areas, policies, snapshot
 from thutuc.organisations.rules.areas import Unit
 from thutuc.organisations.services.outcome import Outcome, Progress, silent
-from thutuc.organisations.services.writing import adopt, close_areas, lock, open_areas, staying
+from thutuc.organisations.services.writing import adopt, close_areas, know_sizes, lock, open_areas, staying
 
 
 @transaction.atomic
@@ -47,4 +47,5 @@ def _load(units: Sequence[Unit], *, on: date, dry_run: bool, progress: Progress)
     close_areas(plan.close, on=on, progress=progress)
     new = open_areas(plan.open, staying(held, plan.close, on=on), on=on, until=plan.until, progress=progress)
     adopt(plan.close, new, on=on)
+    know_sizes()
     return Outcome(on, plan, dry_run, repeated=plan.is_empty)

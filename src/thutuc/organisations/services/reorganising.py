@@ -19,7 +19,7 @@ from thutuc.organisations.rules.kinds import Subject
 from thutuc.organisations.rules.reorganisation import Ground, MapRow
 from thutuc.organisations.services import agency_changes
 from thutuc.organisations.services.outcome import Act, AgencyOutcome, Outcome, Progress, silent
-from thutuc.organisations.services.writing import BATCH, adopt, close_areas, lock, open_areas, staying
+from thutuc.organisations.services.writing import BATCH, adopt, close_areas, know_sizes, lock, open_areas, staying
 
 
 @transaction.atomic
@@ -53,6 +53,7 @@ def reorganise_areas(
     adopt(plan.close, new, on=act.on)
     _link_areas(plan, old, new, made, progress)
     _list_areas(plan, old, new, made)
+    know_sizes()
     record("areas.reorganise", of=made, by=by, at=at, details=_details(act, outcome.counts))
     return Outcome(act.on, plan, dry_run, made)
 

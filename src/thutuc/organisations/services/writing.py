@@ -7,7 +7,7 @@ from django.db import connection
 
 from thutuc.db.ranges import ended_on, range_of
 from thutuc.kernel.text import fold_words, gettext_noop, sort_key
-from thutuc.organisations.models import Area
+from thutuc.organisations.models import Area, AreaSuccession
 from thutuc.organisations.rules.areas import Held, Key, Unit, number
 from thutuc.organisations.rules.kinds import AreaKind, AreaLevel
 from thutuc.organisations.services.outcome import Progress
@@ -20,6 +20,13 @@ def lock(what: str) -> None:
     """One act of a kind at a time; the lock ends with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"organisations:{what}"])
+
+
+def know_sizes() -> None:
+    """Tell the planner how much there is now: right after thousands of rows its guesses are of an empty table."""
+    with connection.cursor() as cursor:
+        for model in (Area, AreaSuccession):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def close_areas(rows: Sequence[Held], *, on: date, progress: Progress) -> None:
