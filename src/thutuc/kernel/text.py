@@ -38,7 +38,10 @@ def nfc(text: str) -> str:
 
 def tidy(text: str) -> str:
     """NFC, no control characters, runs of blanks made one, ends trimmed. For one-line fields."""
-    return " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in nfc(text)).split())
+    text = nfc(text)
+    if not text.isprintable():
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    return " ".join(text.split())
 
 
 def _folding() -> dict[int, str]:

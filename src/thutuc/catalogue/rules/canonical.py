@@ -107,9 +107,18 @@ def _unfit(where: str) -> Unreadable:
 
 def dumps(content: ProcedureContent) -> str:
     """One line of JSON, keys in order: the form that is hashed and exported."""
-    return json.dumps(to_plain(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _written(to_plain(content))
 
 
 def hash_of(content: ProcedureContent) -> str:
     """SHA-256 of the written form: equal exactly when the contents are equal."""
-    return hashlib.sha256(dumps(content).encode()).hexdigest()
+    return hash_plain(to_plain(content))
+
+
+def hash_plain(plain: Any) -> str:
+    """The same of a content that is already plain."""
+    return hashlib.sha256(_written(plain).encode()).hexdigest()
+
+
+def _written(plain: Any) -> str:
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

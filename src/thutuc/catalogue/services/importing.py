@@ -175,7 +175,8 @@ def _filled(record: NationalRecord, item: _Planned, run: ImportRun, at: datetime
     record.levels = [level.value for level in content.levels]
     record.sector, record.regulating_agency = content.sector, content.regulating_agency
     record.raw, record.raw_format = item.row.raw, run.format
-    record.content, record.content_hash = canonical.to_plain(content), canonical.hash_of(content)
+    record.content = canonical.to_plain(content)
+    record.content_hash = canonical.hash_plain(record.content)
     record.odd = [flag.plain() for flag in item.report.flags]
     record.run, record.file_hash, record.imported_at = run, run.file_hash, at
     if item.row.is_withdrawn is not None:

@@ -131,7 +131,7 @@ def write_versions(items: Sequence[NewVersion], opened: Opened) -> list[Procedur
 def _version(
     item: NewVersion, opened: Opened, sectors: Mapping[str, Sector], agencies: Mapping[str, int]
 ) -> ProcedureVersion:
-    content = item.content
+    content, plain = item.content, canonical.to_plain(item.content)
     return ProcedureVersion(
         procedure=item.procedure,
         number=item.number,
@@ -143,8 +143,8 @@ def _version(
         regulating_agency=content.regulating_agency,
         resolving_agency=content.resolving_agency,
         agency_id=agencies.get(alias_key(content.resolving_agency)),
-        content=canonical.to_plain(content),
-        content_hash=canonical.hash_of(content),
+        content=plain,
+        content_hash=canonical.hash_plain(plain),
         validity=range_of(item.days),
         published_at=opened.published_at,
         recorded_at=opened.recorded_at,
