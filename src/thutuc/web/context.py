@@ -6,17 +6,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from thutuc.kernel.text import gettext_noop
 from thutuc.web import clock
+
+NAMES = (gettext_noop("Cổng dịch vụ công"), gettext_noop("Tỉnh An Lạc"))
+"""Names that this installation has unless it says otherwise, for the catalogue of messages."""
 
 
 def house() -> dict[str, str]:
     """The names of this installation, in the reader's language."""
-    return {
-        **settings.SITE,
-        "name": _(settings.SITE["name"]),
-        "province_name": _(settings.SITE["province_name"]),
-        "url": settings.SITE_URL,
-    }
+    given: dict[str, str] = settings.SITE
+    name, province = given["name"], given["province_name"]
+    return {**given, "name": _(name), "province_name": _(province), "url": settings.SITE_URL}
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
