@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.worktime.casebook import at
-from thutuc.desk.rules.calendar_change import Outcome, Preview, Promise, changed_days, effects, examples
+from thutuc.desk.rules.calendar_change import Outcome, Preview, Promise, changed_days, effects, examples, with_below
 from thutuc.kernel.periods import Days
 from thutuc.worktime.rules import Calendar, Limit, TimeUnit
 from thutuc.worktime.rules.changes import Change, changed
@@ -58,6 +58,13 @@ def test_examples_lie_around_the_change_and_stay_inside_the_calendar():
     assert max(days) == date(2026, 11, 26)
     assert examples(BEFORE, []) == []
     assert all(given.accepted.year == 2027 for given in examples(BEFORE, [date(2027, 12, 31)]))
+
+
+def test_units_below_the_chosen_ones_come_along():
+    parents = {1: None, 2: 1, 3: 2, 4: 1, 5: None}
+
+    assert with_below([2, 5], parents) == (2, 3, 5)
+    assert with_below([], parents) == ()
 
 
 @given(st.dates(date(2026, 3, 1), date(2027, 6, 1)), st.dates(date(2026, 3, 1), date(2027, 6, 1)))

@@ -8,6 +8,8 @@ from django.urls import reverse
 from tests.accounts import factories as people
 from tests.worktime.factories import agency, load
 from thutuc.accounts.rules.roles import Role
+from thutuc.db.ranges import range_of
+from thutuc.organisations.models import AgencyPlacement
 from thutuc.worktime import queries
 from thutuc.worktime.models import CalendarDay
 
@@ -80,6 +82,15 @@ def test_units_are_named_and_only_their_calendars_change(editor):
     assert "Ủy ban nhân dân xã Biển" in page
     assert not queries.calendar(of=coast.pk).is_working(STORM)
     assert queries.calendar(of=hill.pk).is_working(STORM)
+
+
+def test_the_units_below_come_along_when_asked(editor):
+    commune, centre = agency("xa-bien", "Ủy ban nhân dân xã Biển"), agency("tt-bien", "Trung tâm xã Biển")
+    AgencyPlacement.objects.create(agency=centre, parent=commune, validity=range_of(date(2025, 7, 1), None))
+
+    editor.post(URL, {**CHANGE, "noi": "unit", "co_quan": [commune.pk], "truc_thuoc": "on"})
+
+    assert not queries.calendar(of=centre.pk).is_working(STORM)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_an_explanation_of_hours_is_told_in_plain_lines():
         "",
         "Thứ Hai, 16/11/2026    tính 4 giờ: 10:00–11:30, 13:00–15:30",
         "",
-        "Tính 1 ngày, bỏ qua 0 ngày nghỉ, tạm dừng 0 ngày.",
+        "Tính 4 giờ, bỏ qua 0 ngày nghỉ, tạm dừng 0 ngày.",
     ]
 
 

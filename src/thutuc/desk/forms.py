@@ -1,10 +1,12 @@
 """What people may type on mixed pages."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thutuc.desk.rules.calendar_change import with_below
 from thutuc.kernel.text import tidy
 from thutuc.worktime.rules import Scope
 from thutuc.worktime.rules.changes import Change
@@ -21,6 +23,7 @@ class CalendarChangeForm(forms.Form):
     can_cu = forms.CharField(label=_("Căn cứ"), max_length=300, help_text=_("Số, ngày và cơ quan ban hành văn bản"))
     noi = forms.ChoiceField(label=_("Nơi áp dụng"), choices=[(scope.value, _(scope.label)) for scope in PLACES])
     co_quan = forms.MultipleChoiceField(label=_("Các cơ quan"), required=False, widget=forms.CheckboxSelectMultiple)
+    truc_thuoc = forms.BooleanField(label=_("Kể cả đơn vị trực thuộc"), required=False, initial=True)
     tuan_trong = forms.CharField(label=_("Vì sao cả tuần không làm việc"), max_length=300, required=False)
 
     FIELDS = {
@@ -33,7 +36,7 @@ class CalendarChangeForm(forms.Form):
     }
     """Where the rules' objections belong on this form."""
 
-    def offer(self, units: list[tuple[int, str]]) -> None:
+    def offer(self, units: Iterable[tuple[int, str]]) -> None:
         """Offer the units of the day."""
         self.fields["co_quan"].choices = [(str(pk), name) for pk, name in units]  # type: ignore[attr-defined]
 
@@ -43,11 +46,12 @@ class CalendarChangeForm(forms.Form):
             data[name] = tidy(data.get(name, ""))
         return data
 
-    @property
-    def change(self) -> Change:
-        """The change in the rules' own words."""
+    def change(self, parents: Mapping[int, int | None]) -> Change:
+        """The change in the rules' own words; `parents` is the tree of the day."""
         data, scope = self.cleaned_data, Scope(self.cleaned_data["noi"])
         agencies = tuple(int(pk) for pk in data["co_quan"]) if scope is Scope.UNIT else ()
+        if data["truc_thuoc"]:
+            agencies = with_below(agencies, parents)
         return Change(
             data["ly_do"],
             data["can_cu"],

@@ -143,9 +143,11 @@ def mark_words(mark: Mark) -> str:
 
 
 def summary_words(explanation: Explanation) -> str:
-    """«Tính 5 ngày, bỏ qua 3 ngày nghỉ, tạm dừng 0 ngày.»"""
-    return _("Tính %(counted)s ngày, bỏ qua %(skipped)s ngày nghỉ, tạm dừng %(paused)s ngày.") % {
-        "counted": len(explanation.counted),
+    """«Tính 5 ngày, bỏ qua 3 ngày nghỉ, tạm dừng 0 ngày.»; a limit in hours says its hours."""
+    minutes = sum(line.minutes for line in explanation.counted)
+    days = _("%(count)s ngày") % {"count": len(explanation.counted)}
+    return _("Tính %(counted)s, bỏ qua %(skipped)s ngày nghỉ, tạm dừng %(paused)s ngày.") % {
+        "counted": words.duration(minutes) if minutes else days,
         "skipped": len(explanation.skipped),
         "paused": len(explanation.paused),
     }

@@ -4,7 +4,7 @@ The day printed on a receipt is a promise: it may move later, never earlier. Wha
 `Promise` values; worked examples stand in where no dossier is open.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -97,6 +97,17 @@ def _countable(calendar: Calendar, accepted: datetime, limit: Limit) -> bool:
         return calendar.is_working(accepted.date())
     except OutsideCalendar:
         return False
+
+
+def with_below(chosen: Iterable[int], parents: Mapping[int, int | None]) -> tuple[int, ...]:
+    """The chosen units and every unit that stands under one of them, in the order of the tree."""
+    found = set(chosen)
+    grown = True
+    while grown:
+        below = {unit for unit, parent in parents.items() if parent in found and unit not in found}
+        grown = bool(below)
+        found |= below
+    return tuple(unit for unit in parents if unit in found)
 
 
 @dataclass(frozen=True)

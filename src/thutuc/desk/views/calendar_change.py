@@ -19,6 +19,7 @@ from thutuc.desk.forms import CalendarChangeForm, CalendarRemovalForm
 from thutuc.desk.rules.calendar_change import Effect, Outcome, Preview, changed_days, effects, examples
 from thutuc.kernel.errors import NotFound, Objection, Refused
 from thutuc.organisations import queries as organisations
+from thutuc.organisations.queries.agencies import TreeRow
 from thutuc.web import clock, words
 from thutuc.web.doors import actor_of, roles_only
 from thutuc.web.forms import add_objections
@@ -27,6 +28,7 @@ from thutuc.worktime.rules import Calendar, Scope
 from thutuc.worktime.rules.changes import Change, changed, objections, without
 from thutuc.worktime.rules.months import Cell, weeks_between
 
+DIVISION = "division"
 EDITORS = (Role.CONTROL_OFFICER, Role.SYSTEM_ADMIN)
 SHOWN = 12  # rows of one group on the page; the rest is behind a link
 Pairs = Mapping[int | None, tuple[Calendar, Calendar]]
@@ -36,13 +38,13 @@ Pairs = Mapping[int | None, tuple[Calendar, Calendar]]
 @roles_only(*EDITORS)
 def change(request: HttpRequest) -> HttpResponse:
     """The form, the calendar as it would be, what would move, and the box that confirms."""
-    units = _units()
+    units = organisations.tree(on=clock.today())
     given = request.POST or (request.GET if "ly_do" in request.GET else None)
     form = CalendarChangeForm(given, initial={"noi": Scope.PROVINCE.value})
-    form.offer(list(units.items()))
+    form.offer((row.agency.pk, row.agency.name) for row in units if row.agency.kind != DIVISION)
     if not form.is_valid():
         return _change_page(request, form)
-    wish = form.change
+    wish = form.change({row.agency.pk: row.parent_id for row in units})
     if request.method == "POST" and _changed(request, form, wish):
         return redirect(f"{reverse('worktime:calendar')}?nam={wish.days[0].year}")
     calendars = queries.calendars((*wish.owners, None))
@@ -107,15 +109,10 @@ def _object(form: Form, against: Iterable[Objection]) -> None:
         add_objections(form, Refused(placed))
 
 
-def _units() -> dict[int, str]:
-    found = organisations.agencies_in_force(on=clock.today()).exclude(kind="division")
-    return dict(found.values_list("pk", "name"))
-
-
-def _where(wish: Change, units: Mapping[int, str]) -> list[str]:
+def _where(wish: Change, units: Iterable[TreeRow]) -> list[str]:
     """Whose calendars change, in words."""
     if wish.scope is Scope.UNIT:
-        return [units[pk] for pk in wish.agency_ids if pk in units]
+        return [row.agency.name for row in units if row.agency.pk in wish.agency_ids]
     return [_(wish.scope.label)]
 
 
