@@ -82,7 +82,7 @@ def _open(opening: Decision, moment: Moment) -> None:
 
 
 def _publish(province: Province, decision: Decision, moment: Moment) -> None:
-    act = Act(f"decision:{decision.number}", _words(decision))
+    act = Act(_number(decision), _words(decision))
     contents = [each.content for story in province.stories for each in story.contents if each.decision == decision.key]
     by = moment.actor(KEEPER)
     if contents:
@@ -104,5 +104,9 @@ def _ended(stories: Iterable[Story], decision: Decision) -> list[str]:
     return [story.code for story in stories if story.abolished_by == decision.key]
 
 
+def _number(decision: Decision) -> str:
+    return f"Quyết định {decision.number} ngày {decision.signed_on:%d/%m/%Y}"
+
+
 def _words(decision: Decision) -> str:
-    return f"Quyết định {decision.number} ngày {decision.signed_on:%d/%m/%Y}: {decision.title}"
+    return f"{_number(decision)}: {decision.title}"
