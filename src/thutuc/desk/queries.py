@@ -1,7 +1,9 @@
 """What waits for somebody, asked of every package that knows a duty. Nine statements in all; nothing is stored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
@@ -22,19 +24,27 @@ def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
     """Everything due from a week before today to three weeks after the Monday shown, and what has no day."""
     first = min(today - timedelta(days=7), monday)
     until = max(today, monday) + timedelta(weeks=WEEKS_AHEAD)
-    yield from _versions(max(first, today), until)
-    yield from _documents(max(first, today), until)
+    office = Role.CONTROL_OFFICER in actor.roles
+    of_office = chain(
+        _versions(max(first, today), until),
+        _documents(max(first, today), until),
+        _units(today),
+        _expected_years(),
+        _undecided(),
+    )
+    yield from (replace(duty, mine=office) for duty in of_office)
     yield from _posts(actor, first, until, today)
-    yield from _units(today)
-    yield from _expected_years()
-    yield from _undecided()
 
 
 def _versions(first: date, until: date) -> Iterator[Duty]:
-    for version in catalogue.changing(first, until):
+    changing = list(catalogue.changing(first, until))
+    followed = {(version.procedure_id, version.validity.lower) for version in changing}
+    for version in changing:
         starts = first <= version.validity.lower < until
+        if not starts and (version.procedure_id, version.validity.upper) in followed:
+            continue
         day = version.validity.lower if starts else version.validity.upper
-        words = gettext_noop("Bắt đầu áp dụng: %(name)s") if starts else gettext_noop("Hết hiệu lực: %(name)s")
+        words = gettext_noop("Áp dụng nội dung mới: %(name)s") if starts else gettext_noop("Hết hiệu lực: %(name)s")
         yield Duty(
             Field.CATALOGUE,
             words,

@@ -136,7 +136,7 @@ def _duty(duty: rules.Duty, calendar: Any, today: date) -> dict[str, Any]:
         "next_act": _(duty.next_act),
         "area": _(duty.area.label),
         "icon": ICONS[duty.area],
-        "holder": duty.holder or _("Phòng Kiểm soát thủ tục hành chính"),
+        "holder": duty.holder or (_("Bạn") if duty.mine else _("Phòng Kiểm soát TTHC")),
         "note": duty.note,
         "due": duty.due,
         "days": -working_days_between(calendar, duty.due, today) if late and duty.due else None,
