@@ -10,7 +10,7 @@ from thutuc.kernel.errors import Unreadable
 from thutuc.kernel.periods import Days
 from thutuc.legislation.rules import bases, parameters
 from thutuc.legislation.rules.terms import Certainty, Direction, ValueUnit
-from thutuc.legislation.rules.values import readable_objections, typed
+from thutuc.legislation.rules.values import readable_objections, said, typed
 
 
 def row(*values: dict[str, Any], **changes: Any) -> dict[str, Any]:
@@ -126,6 +126,23 @@ def test_a_value_is_read_by_its_unit(unit: ValueUnit, text: str, typed_value: ob
 )
 def test_a_value_that_its_unit_cannot_hold_is_refused_with_a_hint(unit: ValueUnit, text: str) -> None:
     assert [objection.field for objection in readable_objections(text, unit)] == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("value_given", "unit", "words"),
+    [
+        (5, ValueUnit.WORKING_DAY, "5 ngày làm việc"),
+        ("31/01", ValueUnit.DAY_OF_YEAR, "ngày 31/01"),
+        (25, ValueUnit.DAY_OF_MONTH, "ngày 25 của tháng"),
+        ("15:00", ValueUnit.TIME_OF_DAY, "15:00"),
+        ("restart", ValueUnit.CHOICE, "tính lại từ đầu"),
+        (80, ValueUnit.PERCENT, "80%"),
+    ],
+)
+def test_a_value_is_said_as_an_office_says_it(value_given: Any, unit: ValueUnit, words: str) -> None:
+    pattern, figure = said(value_given, unit)
+
+    assert pattern % {"value": figure} == words
 
 
 def test_only_a_whole_number_answers_as_number() -> None:

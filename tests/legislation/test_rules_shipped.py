@@ -8,7 +8,8 @@ import pytest
 from thutuc.legislation.queries import shipped
 from thutuc.legislation.rules import numbers
 from thutuc.legislation.rules.documents import detail_objections
-from thutuc.legislation.rules.values import readable_objections
+from thutuc.legislation.rules.terms import ValueUnit
+from thutuc.legislation.rules.values import CHOICES, readable_objections
 from thutuc.legislation.services.seed import details_of
 
 GAP = {"report.central": (date(2013, 7, 1), date(2019, 3, 12))}
@@ -40,6 +41,12 @@ def test_every_value_fits_its_unit() -> None:
     values = [value for parameter in shipped.parameter_table().values() for value in parameter.values]
 
     assert [value for value in values if readable_objections(str(value.value), value.unit)] == []
+
+
+def test_every_choice_has_words() -> None:
+    values = [value for parameter in shipped.parameter_table().values() for value in parameter.values]
+
+    assert {value.value for value in values if value.unit is ValueUnit.CHOICE} <= set(CHOICES)
 
 
 def test_no_source_is_older_than_the_document() -> None:

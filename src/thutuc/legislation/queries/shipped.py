@@ -29,8 +29,8 @@ def _read(path: Path) -> dict[str, Any]:
 @cache
 def parameter_table() -> dict[str, parameters.Parameter]:
     """Every shipped parameter by key."""
-    files = sorted((FOLDER / "parameters").glob("*.toml"))
-    rows = [{"group": content["group"], **row} for content in map(_read, files) for row in content.get("parameter", ())]
+    files = [_read(FOLDER / "parameters" / f"{name}.toml") for name in FILES]
+    rows = [{"group": content["group"], **row} for content in files for row in content["parameter"]]
     return parameters.table(rows)
 
 

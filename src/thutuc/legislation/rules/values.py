@@ -28,6 +28,31 @@ _HINTS = {
 }
 _LIMITS = {ValueUnit.DAY_OF_MONTH: (1, 31), ValueUnit.PERCENT: (0, 100)}
 MOST = 100_000
+PATTERNS = {
+    ValueUnit.WORKING_DAY: gettext_noop("%(value)s ngày làm việc"),
+    ValueUnit.CALENDAR_DAY: gettext_noop("%(value)s ngày"),
+    ValueUnit.WORKING_HOUR: gettext_noop("%(value)s giờ làm việc"),
+    ValueUnit.HOUR: gettext_noop("%(value)s giờ"),
+    ValueUnit.MINUTE: gettext_noop("%(value)s phút"),
+    ValueUnit.MONTH: gettext_noop("%(value)s tháng"),
+    ValueUnit.YEAR: gettext_noop("%(value)s năm"),
+    ValueUnit.TIMES: gettext_noop("%(value)s lần"),
+    ValueUnit.SETS: gettext_noop("%(value)s bộ"),
+    ValueUnit.DAY_OF_YEAR: gettext_noop("ngày %(value)s"),
+    ValueUnit.DAY_OF_MONTH: gettext_noop("ngày %(value)s của tháng"),
+    ValueUnit.PERCENT: gettext_noop("%(value)s%%"),
+}
+"""How a value is said with its unit; the other units say themselves."""
+CHOICES = {
+    "working_day": gettext_noop("theo ngày làm việc"),
+    "calendar_day": gettext_noop("theo ngày liên tục"),
+    "restart": gettext_noop("tính lại từ đầu"),
+    "pause": gettext_noop("tạm dừng rồi tính tiếp"),
+    "none": gettext_noop("không dừng"),
+    "close": gettext_noop("hết buổi cuối của ngày"),
+    "keep": gettext_noop("cùng giờ với lúc tiếp nhận"),
+}
+"""The words of each choice."""
 
 
 def typed(value: object, unit: ValueUnit) -> Value:
@@ -36,6 +61,11 @@ def typed(value: object, unit: ValueUnit) -> Value:
         return str(value).strip()
     number = Decimal(str(value).strip().replace(",", "."))
     return int(number) if number == number.to_integral_value() else number
+
+
+def said(value: Value, unit: ValueUnit) -> tuple[str, str]:
+    """(pattern with `%(value)s`, what goes into it): both are texts of the catalogue, filled by the interface."""
+    return PATTERNS.get(unit, "%(value)s"), CHOICES.get(str(value), str(value))
 
 
 def readable_objections(value: str, unit: ValueUnit) -> list[Objection]:

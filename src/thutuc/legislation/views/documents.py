@@ -10,6 +10,7 @@ from thutuc.files import queries as files
 from thutuc.legislation import queries
 from thutuc.legislation.documents import register_sheet
 from thutuc.legislation.forms import DocumentFilters
+from thutuc.legislation.rules.effect import ENDING
 from thutuc.legislation.rules.terms import DocumentKind, RelationKind
 from thutuc.legislation.views.told import address_of, certainty_told, document_of, may_keep, status_told
 from thutuc.web import clock, sheets
@@ -89,6 +90,7 @@ def _relation(row: object, other: object) -> dict[str, object]:
         "other": other,
         "url": address_of(other),
         "kind": _(RelationKind(row.kind).label),  # type: ignore[attr-defined]
+        "is_ending": row.kind in ENDING,  # type: ignore[attr-defined]
         "certainty": certainty_told(row.certainty),  # type: ignore[attr-defined]
     }
 

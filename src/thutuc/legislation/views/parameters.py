@@ -16,6 +16,7 @@ from thutuc.legislation import queries, services
 from thutuc.legislation.forms import DayForm, EndForm, OverrideForm
 from thutuc.legislation.rules.parameters import Parameter, ParameterValue, value_on
 from thutuc.legislation.rules.terms import Direction
+from thutuc.legislation.rules.values import said
 from thutuc.legislation.views.told import certainty_told, may_keep
 from thutuc.web import clock
 from thutuc.web.doors import actor_of, officers_only, roles_only
@@ -118,14 +119,19 @@ def _direction(known: Parameter) -> str:
     return pattern % {"event": _(known.event)}
 
 
+def _said(value: ParameterValue) -> str:
+    """«5 ngày làm việc», «ngày 31/01», «tính lại từ đầu»."""
+    pattern, figure = said(value.value, value.unit)
+    return (_(pattern) if pattern != "%(value)s" else pattern) % {"value": _(figure)}
+
+
 def _row(known: Parameter, value: ParameterValue) -> dict[str, Any]:
     return {
         "key": known.key,
         "group": known.group,
         "name": _(known.name),
         "event": _direction(known),
-        "value": value.value,
-        "unit": _(value.unit.label),
+        "value": _said(value),
         "first": value.days.start or date.min,
         "end": value.days.end,
         "source": value.source,
