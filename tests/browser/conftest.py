@@ -64,8 +64,8 @@ def demo_site() -> Iterator[str]:
 
 
 def _environment(given: dict[str, str], name: str, port: int) -> dict[str, str]:
-    host = given["HOST"].replace("/", "%2F")
-    at = f"{given['USER']}@{host}" + (f":{given['PORT']}" if given["PORT"] and "%2F" not in host else "")
+    host, place = given["HOST"], f":{given['PORT']}" if given["PORT"] else ""
+    at = f"{given['USER']}@/{host}" if host.startswith("/") else f"{given['USER']}@{host}{place}"
     home = Path(os.environ["THUTUC_HOME"]) / "demo-site"
     home.mkdir(parents=True, exist_ok=True)
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "THUTUC_TEST"))}
@@ -118,8 +118,8 @@ def officer_state(chromium: Browser, demo_site: str) -> dict[str, object]:
     """The cookies of the first control officer, signed in by the demo's one click."""
     context = chromium.new_context(base_url=demo_site, viewport=WIDE)
     page = context.new_page()
-    page.goto("/dang-nhap/")
-    page.get_by_role("button", name="Đỗ Minh Khuê").first.click()
+    page.goto("/dang-nhap/thu/")
+    page.get_by_role("row", name="Đỗ Minh Khuê").get_by_role("button").click()
     page.wait_for_url("**/ban-lam-viec/**")
     state = context.storage_state()
     context.close()
