@@ -14,7 +14,7 @@ from thutuc.accounts.rules.roles import Role
 from thutuc.accounts.services import NewPerson
 from thutuc.journal import queries as journal
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import Conflict, NotFound, Refused
+from thutuc.kernel.errors import Conflict, Refused
 
 pytestmark = pytest.mark.django_db
 TODAY = factories.TODAY
@@ -107,7 +107,7 @@ def test_a_control_officer_appoints_a_focal_point_and_nothing_else(
     assert list(queries.focal_points(on=TODAY)) == [post]
     with pytest.raises(Refused):
         services.appoint(person=clerk, agency_code=unit.code, told=Appointment(Role.CHAIR, TODAY), by=officer, at=now)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="Chưa có cơ quan"):
         services.appoint(person=clerk, agency_code="khong-co", told=told, by=officer, at=now)
 
 
@@ -144,7 +144,7 @@ def test_an_officer_with_half_a_post_is_refused_and_not_added(now: datetime, sys
     for post in ({"role": "clerk"}, {"agency_code": "so-y-te"}, {"role": "vua", "agency_code": "so-y-te"}):
         with pytest.raises(Refused):
             services.add_officer(**told, **post, by=system, at=now)
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="Chưa có cơ quan"):
         services.add_officer(**told, role="clerk", agency_code="khong-co", by=system, at=now)
 
     assert not Person.objects.exists()

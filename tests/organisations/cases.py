@@ -10,7 +10,7 @@ from thutuc.organisations.rules.kinds import AgencyKind
 from thutuc.organisations.services import Outcome
 
 ON = date(2025, 7, 1)
-BASIS = "organisation.reorganisation_2025"
+BASIS = "organisations.reorganisation_2025"
 
 LEGACY = """ma_tinh,ten_tinh,ma_huyen,ten_huyen,loai_huyen,ma_xa,ten_xa,loai_xa
 97,Tỉnh An Lạc,971,Huyện Hòa An,Huyện,97101,Xã Tân Lập,Xã

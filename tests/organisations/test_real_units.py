@@ -35,7 +35,7 @@ def reorganise(system: Actor, now: datetime, *, dry_run: bool = False) -> Outcom
     outcome = readers.reorganise(
         [DATA / "units-mapping-2025.csv"],
         on=ON,
-        basis="organisation.reorganisation_2025",
+        basis="organisations.reorganisation_2025",
         by=system,
         at=now,
         dry_run=dry_run,

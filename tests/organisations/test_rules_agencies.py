@@ -72,6 +72,13 @@ def test_split_and_new_agencies_are_listed() -> None:
     ]
 
 
+def test_the_first_list_of_all_leaves_nothing_to_decide() -> None:
+    top = AgencyRow(2, "", "tinh", "UBND tỉnh", kind=AgencyKind.PROVINCE_PC, level=AgencyLevel.PROVINCE)
+
+    assert agencies.objections([top], {}) == []
+    assert agencies.plan([top], {}).decide == ()
+
+
 def test_an_agency_moves_without_ending() -> None:
     move = AgencyRow(2, "phong", "phong", parent="tinh")
 

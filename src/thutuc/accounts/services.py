@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from thutuc.db.models import advance
 from thutuc.db.ranges import days_of, range_of
 from thutuc.journal.services import record
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import Objection, refuse_if
+from thutuc.kernel.errors import NotFound, Objection, Refused, refuse_if
 from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import fold_words, gettext_noop, sort_key, tidy
 from thutuc.organisations import queries as organisations
@@ -130,7 +131,7 @@ def _same_role(person: Person, agency_code: str, role: Role) -> "QuerySet[Post]"
 
 
 def _appoint(person: Person, agency_code: str, told: Appointment) -> Post:
-    agency = organisations.agency_by_code(agency_code)
+    agency = _agency(agency_code)
     held = _same_role(person, agency_code, told.role).values_list("validity", flat=True)
     life = days_of(agency.validity)
     refuse_if(policies.appointment_objections(told, agency=life, held=[days_of(days) for days in held]))
@@ -148,6 +149,14 @@ def _appoint(person: Person, agency_code: str, told: Appointment) -> Post:
         email=told.email.strip(),
         is_leader_in_charge=told.is_leader_in_charge,
     )
+
+
+def _agency(code: str) -> Any:
+    try:
+        return organisations.agency_by_code(code)
+    except NotFound as missing:
+        words = gettext_noop("Chưa có cơ quan mã «%(code)s». Nạp danh sách cơ quan trước, bằng lệnh reorganise.")
+        raise Refused([Objection("post.agency_unknown", words, policies.BASIS, "agency", {"code": code})]) from missing
 
 
 def _no_name() -> Objection:

@@ -110,7 +110,7 @@ class ReorganisationForm(forms.Form):
     basis = forms.CharField(
         label=_("Căn cứ"),
         max_length=120,
-        help_text=_("Khóa của căn cứ pháp lý, ví dụ organisation.reorganisation_2025"),
+        help_text=_("Khóa của căn cứ pháp lý, ví dụ organisations.reorganisation_2025"),
         error_messages={"required": _("Nhập căn cứ của việc sắp xếp")},
     )
     document_number = forms.CharField(label=_("Số nghị quyết, quyết định"), max_length=80, required=False)

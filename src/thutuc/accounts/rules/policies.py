@@ -1,6 +1,6 @@
 """Who keeps accounts and posts, and what an appointment needs.
 
-Focal points are set by decision: Nghị định 63/2010/NĐ-CP, Thông tư 02/2017/TT-VPCP (basis `control.focal_points`).
+Focal points are set by decision: Nghị định 63/2010/NĐ-CP, Thông tư 02/2017/TT-VPCP (basis `accounts.focal_point`).
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ from thutuc.kernel.errors import Objection
 from thutuc.kernel.periods import Days
 from thutuc.kernel.text import gettext_noop
 
-BASIS = "control.accounts"
-FOCAL_POINTS = "control.focal_points"
+BASIS = "accounts.post"
+FOCAL_POINTS = "accounts.focal_point"
 _APPOINTS = {Role.CONTROL_OFFICER: frozenset({Role.FOCAL_POINT}), Role.SYSTEM_ADMIN: frozenset(Role)}
 
 

@@ -218,6 +218,7 @@ def _circles(rows: Sequence[AgencyRow], held: Mapping[str, HeldAgency]) -> Itera
 def _items(
     rows: Sequence[AgencyRow], held: Mapping[str, HeldAgency], opening: Mapping[str, AgencyRow]
 ) -> Iterable[AgencyItem]:
+    """Split, ended and new agencies; the very first list has no day before, so nothing in it is odd."""
     heirs = _default_heir(rows)
     closing = _closing(rows)
     split = {row.old for row in rows if row.scope is Scope.PARTIAL and row.new}
@@ -226,6 +227,8 @@ def _items(
             yield AgencyItem(ItemKind.SPLIT, code, held[code].name)
         elif code not in heirs:
             yield AgencyItem(ItemKind.NO_SUCCESSOR, code, held[code].name)
+    if not held:
+        return
     reached = {row.new for row in rows if row.old}
     for code, row in opening.items():
         if code not in reached:

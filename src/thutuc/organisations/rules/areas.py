@@ -21,8 +21,8 @@ LEVELS_IN_LAW = {
     AreaLevel.DISTRICT: Days(None, date(2025, 7, 1)),
     AreaLevel.COMMUNE: Days(None),
 }
-"""Luật 72/2025/QH15 (basis `organisation.two_levels`): no district level from 01/07/2025."""
-TWO_LEVELS = "organisation.two_levels"
+"""Luật 72/2025/QH15 (basis `organisations.two_levels`): no district level from 01/07/2025."""
+TWO_LEVELS = "organisations.two_levels"
 
 _RANKS = {AreaLevel.PROVINCE: 1, AreaLevel.DISTRICT: 2, AreaLevel.COMMUNE: 3}
 _HEADS = {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.text import gettext_noop
 
-BASIS = "organisation.identity_code"
+BASIS = "organisations.identity_code"
 _LEGACY = re.compile(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}")
 _CURRENT = re.compile(r"[A-Z]\d{2}(\.\d{1,3}){0,3}")
 _WIDTHS = (2, 2, 3)

@@ -12,7 +12,7 @@ REORGANISERS = frozenset({"control_officer"})
 KEEPERS = frozenset({"control_officer", "system_admin"})
 """Single agencies: adding, moving, contacts."""
 
-BASIS = "organisation.reorganisation"
+BASIS = "organisations.local_government"
 
 
 def reorganise_objections(by: Actor) -> list[Objection]:
