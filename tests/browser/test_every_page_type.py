@@ -52,3 +52,27 @@ def look(page: Page, path: str) -> None:
 @pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC.keys())
 def test_a_public_page_owes_nothing_to_its_reader(visitor: Page, path: str) -> None:
     look(visitor, path)
+
+
+OFFICE = {
+    "home": "/ban-lam-viec/",
+    "catalogue": "/ban-lam-viec/danh-muc/",
+    "calendar": "/ban-lam-viec/lich-lam-viec/",
+    "deadline": "/ban-lam-viec/lich-lam-viec/tinh-han/",
+    "change of calendar": "/ban-lam-viec/lich-lam-viec/doi/",
+    "office hours": "/ban-lam-viec/lich-lam-viec/gio-lam-viec/",
+    "documents": "/ban-lam-viec/van-ban/",
+    "parameters": "/ban-lam-viec/tham-so/",
+    "agencies": "/ban-lam-viec/co-quan/",
+    "areas": "/ban-lam-viec/dia-gioi/",
+    "reorganisations": "/ban-lam-viec/sap-xep/",
+    "focal points": "/ban-lam-viec/dau-moi/",
+    "people": "/ban-lam-viec/nguoi-dung/",
+    "components": "/ban-lam-viec/thanh-phan/",
+    "public components": "/ban-lam-viec/thanh-phan/cong-khai/",
+}
+
+
+@pytest.mark.parametrize("path", OFFICE.values(), ids=OFFICE.keys())
+def test_an_office_page_owes_nothing_to_its_reader(officer: Page, path: str) -> None:
+    look(officer, path)
