@@ -68,7 +68,7 @@ def _documents(first: date, until: date) -> Iterator[Duty]:
             gettext_noop("Xem thủ tục liên quan"),
             due=document.effective_on if starts else document.ends_on,
             params={"number": document.number},
-            url_args=(document.pk,),
+            url_args=(document.number,),
             note=document.title,
         )
 
