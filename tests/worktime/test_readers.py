@@ -47,7 +47,9 @@ def test_an_expected_date_says_so():
 
 def test_the_same_in_english_keeps_its_dates():
     with translation.override("en"):
-        assert "16" in text_of("2026-11-16 10:00", "trong ngày")
+        text = text_of("2026-11-16 10:00", "4 giờ")
+
+    assert "Due          15:30, Monday, 16 Nov 2026" in text
 
 
 def test_a_year_is_listed_with_its_swaps_and_hours():
@@ -60,6 +62,7 @@ def test_a_year_is_listed_with_its_swaps_and_hours():
     assert "Thứ Bảy, 22/08/2026    Ngày làm bù    Làm bù cho ngày nghỉ 31/08/2026" in text
     assert "Giờ làm việc 07:30–11:30; 13:00–17:00, 8 giờ một ngày" in text
     assert "Giờ làm việc 07:00–11:30; 13:30–17:00, 8 giờ một ngày, từ 15/04/2026" in text
+    assert "07:00–11:30" not in calendar_text(calendar, 2025)
 
 
 def test_an_expected_year_is_listed_as_expected():

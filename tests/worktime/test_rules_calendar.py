@@ -164,6 +164,9 @@ def test_a_part_of_a_day_that_is_no_whole_minute_is_refused():
         lambda calendar: bulk.tables(calendar).add_working_days([date(2026, 12, 28)], [10]),
         lambda calendar: bulk.tables(calendar).add_working_days([date(2025, 12, 28)], [1]),
         lambda calendar: bulk.tables(calendar).due_at([datetime(2026, 12, 28, 9)], parse_limit("80 giờ")),
+        lambda calendar: due_at(calendar, at("9999-12-31 09:00"), parse_limit("1 tháng")),
+        lambda calendar: explain(calendar, at("9999-12-31 09:00"), parse_limit("1 tháng")),
+        lambda calendar: due_before(calendar, date(1, 1, 1), parse_limit("1 tháng")),
         lambda calendar: of_years({}),
         lambda calendar: of_years({2024: Certainty.DECIDED, 2026: Certainty.DECIDED}),
     ],
@@ -287,6 +290,7 @@ def test_limits_are_read_as_people_write_them(text, amount, unit):
         ("1,5 tháng", "limit.whole"),
         ("0,001 giờ", "limit.minute"),
         ("99999 ngày", "limit.range"),
+        ("200 năm", "limit.range"),
     ],
 )
 def test_other_words_are_refused_with_what_would_be_understood(text, code):

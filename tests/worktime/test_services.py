@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Thread
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
 from tests.worktime.casebook import at
@@ -328,3 +329,25 @@ def test_certainty_of_a_change_is_kept(system, now):
     services.change_calendar(change=replace(SWAP, certainty=Certainty.EXPECTED), by=officer(), at=now)
 
     assert queries.calendar().is_expected(STORM)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_equal_changes_at_once_one_is_refused(system, now):
+    load(system, now)
+    answers = []
+
+    def act():
+        try:
+            answers.append(services.change_calendar(change=SWAP, by=officer(), at=now))
+        except Refused as refused:
+            answers.append(refused.objections[0].code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=act) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers, key=str) == [2, "change.taken", "change.taken", "change.taken"]

@@ -189,6 +189,15 @@ def test_others_cannot_set_hours(reader):
     assert "Chỉ công chức kiểm soát" in text_of(answer)
 
 
+def test_the_days_taken_back_of_a_year_are_a_page(editor):
+    assert "Chưa bỏ dòng nào" in text_of(editor.get(reverse("worktime:taken_back", args=[2026])))
+
+
+def test_a_year_beyond_all_calendars_is_not_there(editor):
+    assert editor.get(reverse("worktime:taken_back", args=[999999999])).status_code == 404
+    assert editor.post(reverse("worktime:open_year", args=[999999999])).status_code == 422
+
+
 def test_a_year_is_settled_from_its_page(editor):
     year = CalendarYear.objects.get(year=2027)
     url = reverse("worktime:settle_year", args=[2027])

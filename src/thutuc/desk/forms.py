@@ -68,8 +68,6 @@ class CalendarRemovalForm(forms.Form):
 
     ly_do = forms.CharField(label=_("Vì sao bỏ"), max_length=300)
 
-    FIELDS = {"reason": "ly_do"}
-
     def clean_ly_do(self) -> str:
         return tidy(self.cleaned_data["ly_do"])
 

@@ -78,9 +78,10 @@ def days_of_year(number: int, *, of: int | None = None) -> QuerySet[CalendarDay]
     return current_days().filter(_of_owners([of]), day__year=number)
 
 
-def past_days(year: int) -> QuerySet[CalendarDay]:
+def past_days(number: int) -> QuerySet[CalendarDay]:
     """Rows of a year that were taken back, newest first: the history."""
-    return CalendarDay.objects.filter(superseded_at__isnull=False, day__year=year).order_by("-superseded_at")
+    found = CalendarDay.objects.filter(superseded_at__isnull=False, day__year=number)
+    return found.order_by("-superseded_at", "day")
 
 
 def hours_of(of: int | None = None) -> QuerySet[OfficeHoursPeriod]:

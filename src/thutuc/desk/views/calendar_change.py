@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -83,7 +82,9 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         raise NotFound(f"calendar day {pk}")
     form = CalendarRemovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _removed(request, form, pk):
+    if request.method == "POST" and form.is_valid():
+        services.remove_day(day_id=pk, reason=form.cleaned_data["ly_do"], by=actor_of(request), at=clock.now())
+        messages.success(request, _("Đã bỏ ngày này khỏi lịch. Hạn trả kết quả được tính lại."))
         return redirect(f"{reverse('worktime:calendar')}?nam={row.day.year}")
     calendar = queries.calendar(of=row.agency_id)
     days = [day for day in (row.day, row.swapped_with) if day]
@@ -92,19 +93,8 @@ def removal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/calendar_removal.html", context, status=422 if form.errors else 200)
 
 
-def _removed(request: HttpRequest, form: CalendarRemovalForm, pk: int) -> bool:
-    try:
-        services.remove_day(day_id=pk, reason=form.cleaned_data["ly_do"], by=actor_of(request), at=clock.now())
-    except Refused as refused:
-        _object(form, refused.objections)
-        return False
-    messages.success(request, _("Đã bỏ ngày này khỏi lịch. Hạn trả kết quả được tính lại."))
-    return True
-
-
-def _object(form: Form, against: Iterable[Objection]) -> None:
-    names: dict[str, str] = form.FIELDS  # type: ignore[attr-defined]
-    placed = [replace(objection, field=names.get(objection.field, "")) for objection in against]
+def _object(form: CalendarChangeForm, against: Iterable[Objection]) -> None:
+    placed = [replace(objection, field=form.FIELDS.get(objection.field, "")) for objection in against]
     if placed:
         add_objections(form, Refused(placed))
 

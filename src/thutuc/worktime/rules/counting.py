@@ -60,6 +60,7 @@ def due_at(
     if limit.minutes and calendar.full_hours and not pauses:
         return calendar.ending_at(calendar.worked_until(start) + limit.minutes)
     start, running = running_parts(local(start), pauses)
+    calendar.index(start.date())
     minutes = minutes_of(calendar, limit, start)
     if minutes is not None:
         return _due_minute(calendar, start, minutes, running)
@@ -165,6 +166,7 @@ def due_before(calendar: Calendar, event: date, limit: Limit) -> date:
         )
     if limit.unit is TimeUnit.WORKING_DAY:
         return working_day_before(calendar, event, limit.days)
+    calendar.index(event)
     months = limit.unit is TimeUnit.MONTH
     landed = add_months(event, -limit.days) if months else event - timedelta(days=limit.days)
     return working_day_before(calendar, landed, 0)

@@ -98,6 +98,7 @@ def explain(
     """The same moment as `due_at`, and how it was reached."""
     start = local(start)
     counted_from, running = running_parts(start, pauses)
+    calendar.index(counted_from.date())
     minutes = minutes_of(calendar, limit, counted_from)
     if minutes is not None:
         due, lines = _by_minutes(calendar, counted_from, minutes, running)

@@ -9,7 +9,7 @@ from thutuc.kernel.errors import Objection, Refused
 from thutuc.kernel.text import Labelled, fold, gettext_noop, tidy
 from thutuc.worktime.rules.days import FULL_HOUR
 
-LONGEST = 36_500
+LONGEST, LONGEST_MONTHS = 36_500, 1_200
 
 
 class TimeUnit(Labelled):
@@ -55,8 +55,10 @@ class Limit:
 
 
 def _check(amount: Fraction, unit: TimeUnit) -> None:
-    if not 0 <= amount <= LONGEST:
-        raise Refused([_objection("limit.range", gettext_noop("Thời hạn phải từ 0 đến 36.500."))])
+    longest = LONGEST_MONTHS if unit is TimeUnit.MONTH else LONGEST
+    if not 0 <= amount <= longest:
+        words = gettext_noop("Thời hạn phải từ 0 đến %(longest)s.")
+        raise Refused([_objection("limit.range", words, longest=longest)])
     if amount.denominator != 1 and unit not in _FRACTIONS:
         words = gettext_noop(
             "Thời hạn theo «ngày» hoặc «tháng» phải là số nguyên. Phần lẻ chỉ dùng với ngày làm việc hoặc giờ."

@@ -15,6 +15,7 @@ from thutuc.worktime.models import CalendarDay, CalendarYear
 from thutuc.worktime.rules import Certainty, DayRow, Scope, changes, policies
 from thutuc.worktime.rules.changes import Change
 from thutuc.worktime.rules.days import in_order
+from thutuc.worktime.services.holding import hold_calendars
 
 REPLACED = gettext_noop("Thay bằng lịch của bản phát hành")
 
@@ -33,7 +34,7 @@ class Loaded:
 def load_national_days(*, years: Mapping[int, Certainty], rows: Iterable[DayRow], by: Actor, at: datetime) -> Loaded:
     """Make the national days of these years those of the shipped file; running it again changes nothing."""
     refuse_if(policies.may_change(by))
-    known = {row.year: row for row in CalendarYear.objects.select_for_update()}
+    known = {row.year: row for row in hold_calendars()}
     kept = tuple(sorted(year for year in years if year in known and known[year].is_edited))
     wanted = {row for row in rows if row.day.year in years and row.day.year not in kept}
     present = {queries.day_row(row): row for row in _national(set(years) - set(kept))}
@@ -52,6 +53,7 @@ def load_national_days(*, years: Mapping[int, Certainty], rows: Iterable[DayRow]
 def change_calendar(*, change: Change, by: Actor, at: datetime) -> int:
     """Add a day off, a day worked, or both as a swap; returns how many rows were written."""
     refuse_if(policies.may_change(by))
+    hold_calendars()
     calendars = queries.calendars(change.owners)
     refuse_if(changes.objections(calendars, change))
     rows = [_stored(row, owner, by=by, at=at) for owner in change.owners for row in change.rows()]
@@ -74,6 +76,7 @@ def change_calendar(*, change: Change, by: Actor, at: datetime) -> int:
 def remove_day(*, day_id: int, reason: str, by: Actor, at: datetime) -> int:
     """Take back a day, with the other day of its swap; the rows stay as history. Returns how many were taken back."""
     refuse_if(policies.may_change(by))
+    hold_calendars()
     row = queries.day(day_id)
     if row is None:
         raise NotFound(f"calendar day {day_id}")

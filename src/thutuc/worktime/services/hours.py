@@ -12,6 +12,7 @@ from thutuc.kernel.text import gettext_noop
 from thutuc.worktime import queries
 from thutuc.worktime.models import OfficeHoursPeriod
 from thutuc.worktime.rules import OfficeHours, Session, policies
+from thutuc.worktime.services.holding import hold_calendars
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def set_office_hours(
     if not basis.strip():
         words = gettext_noop("Ghi căn cứ: số, ngày và cơ quan ban hành văn bản.")
         refuse_if([Objection("change.basis", words, "worktime.hours", "basis")])
+    hold_calendars()
     hours = OfficeHours(sessions, legal_hour=legal_hour)
     row = OfficeHoursPeriod.objects.create(
         agency_id=agency_id,

@@ -12,7 +12,9 @@ from thutuc.kernel.text import gettext_noop
 from thutuc.worktime import queries
 from thutuc.worktime.models import CalendarDay, CalendarYear
 from thutuc.worktime.rules import Certainty, DayKind, Scope, policies
+from thutuc.worktime.services.holding import hold_calendars
 
+EARLIEST, LATEST = 1990, 2200
 SETTLED = gettext_noop("Đã công bố chính thức")
 
 
@@ -20,7 +22,10 @@ SETTLED = gettext_noop("Đã công bố chính thức")
 def open_year(*, year: int, by: Actor, at: datetime) -> CalendarYear:
     """Begin a year next to those entered. It is expected until settled, so nothing counted there looks certain."""
     refuse_if(policies.may_change(by))
-    known = list(queries.years().values_list("year", flat=True))
+    known = [row.year for row in hold_calendars()]
+    if not EARLIEST <= year <= LATEST:
+        words = gettext_noop("Năm phải từ 1990 đến 2200.")
+        refuse_if([Objection("year.range", words, field="year")])
     if known and year not in (known[0] - 1, known[-1] + 1):
         words = gettext_noop("Chỉ mở năm liền trước %(first)s hoặc liền sau %(last)s.")
         params = {"first": known[0], "last": known[-1]}
@@ -34,7 +39,7 @@ def open_year(*, year: int, by: Actor, at: datetime) -> CalendarYear:
 def settle_year(*, year: int, revision: int, basis: str, by: Actor, at: datetime) -> CalendarYear:
     """The days off of a year have been announced: what was expected is now decided."""
     refuse_if(policies.may_change(by))
-    row = queries.years().filter(year=year).first()
+    row = next((each for each in hold_calendars() if each.year == year), None)
     if row is None:
         raise NotFound(f"calendar year {year}")
     row.revision = revision
