@@ -84,6 +84,12 @@ def test_content_unlike_its_name_is_refused(wrong: Facts) -> None:
     assert [objection.code for objection in content.content_objections(wrong, PAPERS)] == ["file.mismatch"]
 
 
+def test_a_wrong_extension_is_told_before_the_content() -> None:
+    found = content.content_objections(facts("Đơn.exe"), PAPERS)
+
+    assert [objection.code for objection in found] == ["file.extension"]
+
+
 @pytest.mark.parametrize(
     ("members", "code"),
     [

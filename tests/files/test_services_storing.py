@@ -184,11 +184,10 @@ def test_files_of_many_owners_take_one_statement(system: Actor, now: datetime, d
 class Clamd(threading.Thread):
     """A scanner that speaks INSTREAM on a local port: finds whatever holds `bad`."""
 
-    def __init__(self, bad: bytes = b"EICAR") -> None:
+    def __init__(self, path: Path | None = None) -> None:
         super().__init__(daemon=True)
-        self.bad = bad
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.address = f"127.0.0.1:{self.server.getsockname()[1]}"
+        self.server = socket.create_server(("127.0.0.1", 0)) if path is None else _at(path)
+        self.address = str(path or f"127.0.0.1:{self.server.getsockname()[1]}")
 
     def run(self) -> None:
         connection, _address = self.server.accept()
@@ -197,7 +196,20 @@ class Clamd(threading.Thread):
             content = b""
             while size := struct.unpack("!I", stream.read(4))[0]:
                 content += stream.read(size)
-            connection.sendall(b"stream: Eicar FOUND\0" if self.bad in content else b"stream: OK\0")
+            connection.sendall(_verdict(content))
+
+
+def _verdict(content: bytes) -> bytes:
+    if b"EICAR" in content:
+        return b"stream: Eicar FOUND\0"
+    return b"INSTREAM size limit exceeded. ERROR\0" if b"LONG" in content else b"stream: OK\0"
+
+
+def _at(path: Path) -> socket.socket:
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(str(path))
+    server.listen()
+    return server
 
 
 @pytest.fixture
@@ -221,6 +233,29 @@ def test_a_virus_is_refused(home: Path, system: Actor, now: datetime) -> None:
         kept(samples.PDF + b"EICAR", "a.pdf", system, now)
 
     assert on_disk(home) == []
+
+
+@pytest.mark.usefixtures("clamd")
+def test_a_file_that_the_scanner_cannot_read_is_refused(system: Actor, now: datetime) -> None:
+    with pytest.raises(Refused, match="không đọc được"):
+        kept(samples.PDF + b"LONG", "a.pdf", system, now)
+
+
+def test_a_scanner_may_listen_on_a_socket_file(settings: Any, tmp_path: Path, system: Actor, now: datetime) -> None:
+    scanner = Clamd(tmp_path / "clamd.sock")
+    scanner.start()
+    settings.CLAMD = scanner.address
+
+    assert kept(samples.PDF, "a.pdf", system, now).scanned_at == now
+
+    scanner.join(5)
+    scanner.server.close()
+
+
+def test_a_broken_archive_is_measured_as_far_as_it_can_be_read(system: Actor, now: datetime) -> None:
+    cut = samples.gz(b"0" * 5000)[:-20] + b"broken" * 10
+
+    assert kept(cut, "x.json.gz", system, now, kinds=DATA).size == len(cut)
 
 
 def test_a_silent_scanner_closes_the_door(settings: Any, system: Actor, now: datetime) -> None:

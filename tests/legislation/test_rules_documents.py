@@ -68,6 +68,14 @@ def test_a_description_says_what_is_missing(details: DocumentDetails, codes: lis
 
 @pytest.mark.parametrize(
     ("actor", "allowed"),
+    [(officer(Role.CLERK), True), (Actor.system("seed"), True), (Actor.anonymous(), False)],
+)
+def test_every_officer_opens_what_is_attached(actor: Actor, allowed: bool) -> None:
+    assert (policies.read_objections(actor) == []) is allowed
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"),
     [
         (officer(), True),
         (Actor.system("seed"), True),

@@ -1,7 +1,9 @@
 """The doors of the register: officers read, the control officer keeps, strangers sign in."""
 
 import io
+import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -10,6 +12,7 @@ from django.test import Client
 
 from tests.accounts import factories
 from thutuc.accounts.rules.roles import Role
+from thutuc.files import services as files
 from thutuc.kernel.actor import Actor
 from thutuc.legislation import queries, services
 from thutuc.legislation.models import DocumentRelation, LegalDocument, ParameterOverride
@@ -125,6 +128,45 @@ def test_the_spreadsheet_holds_the_filtered_list(reader: Client) -> None:
     numbers = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert numbers == list(queries.documents(text="ho tich").values_list("number", flat=True))
     assert answer["Content-Disposition"] == 'attachment; filename="van-ban-phap-luat.xlsx"'
+
+
+def test_what_is_attached_opens_for_officers_only(
+    client: Client, reader: Client, system: Actor, now: datetime, settings: Any, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    decree = queries.document_by_number("61/2018/NĐ-CP")
+    files.store(b"%PDF-1.7\n%%EOF\n", name="Nghị định 61.pdf", owner=decree, by=system, at=now)
+
+    page = text_of(reader.get(ONE_STOP))
+    link = re.search(r'href="([^"]*/tep/[^"]*)"', page)
+
+    assert link
+    assert "Nghị định 61.pdf" in page
+    opened = reader.get(link[1])
+    assert b"".join(opened) == b"%PDF-1.7\n%%EOF\n"
+    assert client.get(link[1]).status_code == 404
+
+
+def test_a_number_of_two_provinces_has_two_addresses(reader: Client, system: Actor, now: datetime) -> None:
+    ours = Citation("999/QĐ-UBND", "Quyết định của An Lạc", issuer="UBND tỉnh An Lạc")
+    services.ensure_documents([ours], by=system, at=now)
+
+    listed = text_of(reader.get(f"{BASE}/van-ban/?q=999"))
+    links = re.findall(r'href="([^"]*co-quan=[^"]*)"', listed)
+
+    pages = [text_of(reader.get(link)) for link in links]
+    assert len(pages) == 2
+    assert "UBND tỉnh An Lạc" in pages[0] + pages[1]
+    assert "UBND tỉnh Bình Yên" in pages[0] + pages[1]
+
+
+def test_an_odd_number_is_flagged_on_its_page(reader: Client, system: Actor, now: datetime) -> None:
+    services.ensure_documents([Citation("40/2029/QH14")], by=system, at=now)
+
+    page = text_of(reader.get(f"{BASE}/van-ban/so/40/2029/QH14/"))
+
+    assert "Năm trong số, ký hiệu ở tương lai" in page
+    assert "mới được trích dẫn" in page
 
 
 NEW = {
