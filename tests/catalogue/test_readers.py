@@ -260,3 +260,24 @@ def test_a_sheet_without_its_columns_is_refused() -> None:
     assert refused(data, "a.xlsx", Mapping("x", {"code": "Mã", "name": "Tên"}))[0][0] == "import.no_column"
     assert refused(data, "a.xlsx", Mapping("x", {"name": "Mã"}))[0][0] == "import.no_column"
     assert refused(sheet(["Tên thủ tục"], ["A"], title="Thủ tục"), "a.xlsx")[0][0] == "import.no_column"
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "titles"),
+    [
+        ("Luật 54/2014/QH1354/2014/QH13", ["54/2014/QH13"], ["Luật 54/2014/QH13"]),
+        (
+            "Thông tư số 04/2024/TT-BTP ngày 28/5/2024 của Bộ trưởng04/2024/TT-BTPNghị định123/2015/NĐ-CP",
+            ["04/2024/TT-BTP", "123/2015/NĐ-CP"],
+            ["Thông tư số 04/2024/TT-BTP ngày 28/5/2024 của Bộ trưởng", "Nghị định"],
+        ),
+        ("54/2014/QH1354/2014/QH13Về hoa9/2024/NĐ-CP", ["54/2014/QH13", "9/2024/NĐ-CP"], ["", "Về hoa"]),
+        ("không có số nào", ["9/2024/NĐ-CP"], [""]),
+    ],
+)
+def test_titles_are_cut_out_of_the_glued_table(text: str, numbers: list[str], titles: list[str]) -> None:
+    row = collected(can_cu_so_hieu=numbers, nguyen_van={"can_cu": f"Tên văn bản pháp lýMã văn bản{text}"})
+
+    (found,) = read(lines(row), "a.jsonl").rows
+
+    assert [basis.title for basis in found.content.legal_bases] == titles

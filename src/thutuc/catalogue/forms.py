@@ -31,7 +31,7 @@ class ListForm(forms.Form):
 
     show_optional = False
 
-    q = forms.CharField(label=_("Tên, mã, số quyết định"), required=False, max_length=300)
+    q = forms.CharField(label=_("Tên, mã, quyết định"), required=False, max_length=300)
     danh_muc = forms.ChoiceField(label=_("Danh mục"), required=False)
     linh_vuc = forms.ChoiceField(label=_("Lĩnh vực"), required=False)
     cap = forms.ChoiceField(label=_("Cấp thực hiện"), required=False)

@@ -21,4 +21,5 @@ urlpatterns = [
     path("danh-muc/thu-tuc/<str:code>/", views.procedure, name="procedure"),
     path("danh-muc/thu-tuc/<str:code>/so-sanh/", views.compare, name="compare"),
     path("danh-muc/quoc-gia/<str:code>/", views.national, name="national"),
+    path("danh-muc/quoc-gia/<str:code>/nguyen-van.txt", views.national_raw, name="national_raw"),
 ]

@@ -140,18 +140,40 @@ def _day(text: str) -> date | None:
         return None
 
 
+_KIND = re.compile(
+    r"(?<=\S)(?:Thông tư(?: liên tịch)?|Nghị định|Nghị quyết|Quyết định|Bộ luật|Luật|Pháp lệnh|NĐ|TT)(?: số)?\s*:?\s*$"
+)
+
+
 def _titles(text: str, numbers: list[str]) -> list[str]:
-    """The titles out of the page's table, whose cells came glued together: title, number, title, number …"""
-    rest, titles = text.removeprefix(_HEAD), []
-    for number in numbers:
-        at = rest.find(number)
-        if at < 0:
-            titles.append("")
-            continue
+    """The titles out of the page's table, whose cells came glued together: title, number, title, number …
+
+    The cell of a number touches its neighbours («… Bộ trưởng04/2024/TT-BTPThông tư …»); where a title cites the same
+    number it stands between blanks. A number that is only cited has no title of its own.
+    """
+    text = text.removeprefix(_HEAD)
+    cells: dict[str, tuple[int, int]] = {}
+    for number in sorted(set(numbers), key=len, reverse=True):
+        at = _cell(text, number, list(cells.values()))
+        if at >= 0:
+            cells[number] = (at, at + len(number))
+    titles, start = {}, 0
+    for number, (at, end) in sorted(cells.items(), key=lambda item: item[1]):
+        titles[number] = _KIND.sub("", text[start:at].strip())
+        start = end
+    return ["" if fold(titles.get(number, "")) == fold(number) else titles.get(number, "") for number in numbers]
+
+
+def _cell(text: str, number: str, taken: list[tuple[int, int]]) -> int:
+    """Where the cell of the number begins; -1 when it has none."""
+    found, at = -1, text.find(number)
+    while at >= 0:
         end = at + len(number)
-        if rest.startswith(number, end):
-            at, end = end, end + len(number)
-        title = rest[:at].strip()
-        titles.append("" if fold(title) == fold(number) else title)
-        rest = rest[end:]
-    return titles
+        if not any(at < last and first < end for first, last in taken):
+            before, after = text[at - 1 : at] if at else "", text[end : end + 1]
+            ends_cell = not after or after.isalpha()
+            if before and not before.isspace() and before not in "/-" and (ends_cell or after == " "):
+                return at
+            found = at if ends_cell and found < 0 else found
+        at = text.find(number, at + 1)
+    return found

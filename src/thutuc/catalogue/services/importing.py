@@ -19,14 +19,13 @@ from thutuc.catalogue.rules.rows import ImportedRow, Reading, merged, twice
 from thutuc.catalogue.services import indexing
 from thutuc.catalogue.services.aliases import see_agencies
 from thutuc.catalogue.services.citing import cite
-from thutuc.catalogue.services.writing import BATCH, SORT_KEY
+from thutuc.catalogue.services.writing import BATCH, list_key
 from thutuc.files import services as files
 from thutuc.files.rules.kinds import DATA
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import refuse_if
 from thutuc.kernel.periods import local_date
-from thutuc.kernel.text import sort_key
 
 Progress = Callable[[int, int], None]
 """Called with rows done and rows in all."""
@@ -171,7 +170,7 @@ def _renewed(item: _Planned, run: ImportRun, at: datetime) -> NationalRecord:
 
 def _filled(record: NationalRecord, item: _Planned, run: ImportRun, at: datetime) -> NationalRecord:
     content = item.content
-    record.name, record.sort_key = content.name, sort_key(content.name)[:SORT_KEY]
+    record.name, record.sort_key = content.name, list_key(content.name)
     record.levels = [level.value for level in content.levels]
     record.sector, record.regulating_agency = content.sector, content.regulating_agency
     record.raw, record.raw_format = item.row.raw, run.format

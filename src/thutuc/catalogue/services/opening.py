@@ -18,6 +18,7 @@ from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, refuse_if
 from thutuc.kernel.periods import Days
 from thutuc.kernel.text import gettext_noop, tidy
+from thutuc.legislation import queries as legislation
 
 OPENED_LEVELS = (Level.PROVINCE, Level.COMMUNE)
 """What a province resolves since 01/07/2025; before it the district level too."""
@@ -65,7 +66,7 @@ def open_catalogue(
             NewVersion(procedure, content, 1, Days(effective_on))
             for procedure, content in zip(procedures, contents, strict=True)
         ],
-        Opened(subject_of(act), act.basis, recorded_at=at, published_at=at),
+        Opened(subject_of(act), _words_of(act.basis, effective_on), recorded_at=at, published_at=at),
     )
     details = {**counts, "effective_on": effective_on, "basis": act.basis, "levels": act.levels}
     journal.record("catalogue.open", of=act, by=by, at=at, details=details)
@@ -81,6 +82,14 @@ def _objections(basis: str, levels: Collection[Level]) -> list[Objection]:
         words = gettext_noop("Chọn ít nhất một cấp thực hiện.")
         found.append(Objection("opening.levels", words, "publication.list", "levels"))
     return found
+
+
+def _words_of(basis: str, on: date) -> str:
+    """What a reader is shown: the document behind a basis key, else the words as given."""
+    if basis not in legislation.basis_table():
+        return basis
+    found = legislation.bases([basis], on=on)
+    return f"{found[basis].number}, {found[basis].article}".rstrip(", ") if basis in found else basis
 
 
 def _waiting(levels: Collection[Level]) -> list[ProcedureContent]:

@@ -65,6 +65,11 @@ def alias_key(text: str) -> str:
     return fold(tidy(text))[:ALIAS_KEY]
 
 
+def list_key(name: str) -> str:
+    """The key of a name in a list; marks before the first letter do not count."""
+    return sort_key(name.lstrip(" .,;:-–“\"'("))[:SORT_KEY]
+
+
 def range_of(days: Days) -> DateRange:
     """As the database keeps it."""
     return DateRange(days.start, days.end)
@@ -83,7 +88,7 @@ def sectors_for(contents: Iterable[ProcedureContent]) -> dict[str, Sector]:
         if key not in known:
             free = code if code and code not in taken else ""
             taken.add(free)
-            new.append(Sector(code=free, name=name, key=key, sort_key=sort_key(name)[:SORT_KEY]))
+            new.append(Sector(code=free, name=name, key=key, sort_key=list_key(name)))
     known |= {sector.key: sector for sector in Sector.objects.bulk_create(new)}
     return known
 
@@ -136,7 +141,7 @@ def _version(
         procedure=item.procedure,
         number=item.number,
         name=content.name,
-        sort_key=sort_key(content.name)[:SORT_KEY],
+        sort_key=list_key(content.name),
         sector=sectors.get(sector_key(content.sector)),
         levels=[level.value for level in content.levels],
         is_internal=content.is_internal,

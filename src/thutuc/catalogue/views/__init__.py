@@ -5,7 +5,7 @@ from thutuc.catalogue.views.imports import bring, run, run_report, runs, templat
 from thutuc.catalogue.views.lists import catalogue, export
 from thutuc.catalogue.views.mappings import mapping, mappings
 from thutuc.catalogue.views.openings import opening
-from thutuc.catalogue.views.procedures import compare, national, procedure
+from thutuc.catalogue.views.procedures import compare, national, national_raw, procedure
 
 __all__ = [
     "aliases",
@@ -16,6 +16,7 @@ __all__ = [
     "mapping",
     "mappings",
     "national",
+    "national_raw",
     "opening",
     "procedure",
     "run",

@@ -1,6 +1,6 @@
 """One procedure: its parts, its versions in time, what differs between two of them; one national record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,12 @@ SHOWN_LINES = 60
 """Lines of a part shown at once; the rest opens on demand (94 papers, 44,590 characters of conditions)."""
 
 
+PROSE = frozenset({"name", "steps", "conditions", "description", "address", "agency"})
+"""Parts that are running text; the others are lists."""
+AROUND = 1
+"""Equal lines told on each side of a line that differs; longer runs are folded."""
+
+
 @dataclass(frozen=True)
 class ShownPart:
     """One part as a page shows it: the first lines, and those that open on demand."""
@@ -33,6 +39,17 @@ class ShownPart:
     number: int
     lines: tuple[str, ...]
     more: tuple[str, ...]
+    is_prose: bool
+
+    @property
+    def text(self) -> str:
+        """The first lines as running text."""
+        return "\n".join(self.lines)
+
+    @property
+    def rest(self) -> str:
+        """The others."""
+        return "\n".join(self.more)
 
 
 def shown_parts(content: ProcedureContent) -> list[ShownPart]:
@@ -41,7 +58,9 @@ def shown_parts(content: ProcedureContent) -> list[ShownPart]:
     for part in parts.PARTS:
         lines = part.lines(content)
         if part.key != "workflow" and (part.number or lines):
-            found.append(ShownPart(part.key, part.label, part.number, lines[:SHOWN_LINES], lines[SHOWN_LINES:]))
+            prose = part.key in PROSE
+            first, more = lines[:SHOWN_LINES], lines[SHOWN_LINES:]
+            found.append(ShownPart(part.key, part.label, part.number, first, more, prose))
     return found
 
 
@@ -89,6 +108,28 @@ def national(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "catalogue/national.html", context)
 
 
+Marks = list[tuple[str, str]]
+
+
+@require_safe
+@officers_only
+def national_raw(request: HttpRequest, code: str) -> HttpResponse:
+    """The row of the file as it came."""
+    record = queries.national_record(code)
+    name = f"{record.code}.txt"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(record.raw, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """Two lines side by side, or `skipped` equal ones folded into a word."""
+
+    before: Marks
+    after: Marks
+    skipped: int = 0
+
+
 @dataclass(frozen=True)
 class Section:
     """One part in a comparison: what is said above it, and its lines on both sides."""
@@ -97,7 +138,7 @@ class Section:
     label: str
     note: str
     places: int
-    rows: tuple[tuple[list[tuple[str, str]], list[tuple[str, str]]], ...]
+    rows: tuple["ShownRow", ...]
 
 
 MODES = ("khac", "bo-qua-chinh-ta", "tat-ca")
@@ -134,20 +175,32 @@ def _sections(found: queries.Comparison, changed: dict[str, Change], *, every: b
     for part in parts.PARTS:
         if part.key in changed:
             change = changed[part.key]
-            rows = tuple(_row(pair) for pair in pairs(change))
-            yield Section(part.key, part.label, _note(change), places(change), rows)
+            yield Section(part.key, part.label, _note(change), places(change), tuple(_folded(pairs(change))))
         elif every and part.lines(found.after.content):
-            same = tuple(_row(Pair((Piece(x, False),), (Piece(x, False),))) for x in part.lines(found.after.content))
+            same = tuple(ShownRow([("same", line)], [("same", line)]) for line in part.lines(found.after.content))
             yield Section(part.key, part.label, _("giống nhau"), 0, same)
 
 
-def _row(pair: Pair) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    return _side(pair.before, "out"), _side(pair.after, "in")
+def _folded(rows: Sequence[Pair]) -> Iterator[ShownRow]:
+    """The rows that differ with their neighbours; longer runs of equal ones as a number."""
+    changed = [place for place, pair in enumerate(rows) if pair.is_changed]
+    near = {place + step for place in changed for step in range(-AROUND, AROUND + 1)}
+    skipped = 0
+    for place, pair in enumerate(rows):
+        if place not in near:
+            skipped += 1
+            continue
+        if skipped:
+            yield ShownRow([], [], skipped)
+        skipped = 0
+        yield ShownRow(_side(pair.before, "out"), _side(pair.after, "in"))
+    if skipped:
+        yield ShownRow([], [], skipped)
 
 
-def _side(pieces: tuple[Piece, ...], kind: str) -> list[tuple[str, str]]:
+def _side(pieces: tuple[Piece, ...], kind: str) -> Marks:
     """Marked words with the blanks between them outside the marks."""
-    found: list[tuple[str, str]] = []
+    found: Marks = []
     for piece in pieces:
         if found:
             found.append(("same", " "))
