@@ -189,10 +189,19 @@ def test_the_actor_costs_three_statements_with_the_session(client: Client, clerk
     sign_in(client, clerk)
 
     with CaptureQueriesContext(connection) as statements:
-        answer = client.get("/tai-khoan/bi-khoa/")
+        answer = client.get("/health/live")
         assert answer.wsgi_request.actor.roles == {Role.CLERK}
 
     assert len(statements) <= 3
+
+
+def test_ones_own_account_stands_in_the_shell_of_the_office(client: Client, clerk: Person) -> None:
+    sign_in(client, clerk)
+
+    page = client.get("/tai-khoan/").content.decode()
+
+    assert "Đăng xuất" in page
+    assert "/ban-lam-viec/dau-moi/" in page
 
 
 def _visible(text: str) -> str:

@@ -45,10 +45,14 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
 """The rooms of this release; a room whose page does not exist is not shown."""
 
 
+STAFF = ("/ban-lam-viec/", "/tai-khoan/")
+"""Where the shell stands: staff pages and one's own account."""
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Nothing for public pages; the rooms that the actor may enter for staff pages."""
     actor = getattr(request, "actor", None)
-    if actor is None or not request.path_info.startswith("/ban-lam-viec/") or actor.is_anonymous:
+    if actor is None or not request.path_info.startswith(STAFF) or actor.is_anonymous:
         return {}
     return {"shell": {"groups": list(_groups(actor.roles)), "person": actor.name, "inbox_count": _inbox(actor)}}
 

@@ -94,7 +94,6 @@ class ReorganisationForm(forms.Form):
 
     tep = FilesField(
         label=_("Tệp đơn vị cũ, đơn vị mới"),
-        required=False,
         help_text=_("CSV UTF-8. Có thể chọn thêm danh sách tỉnh, xã mới. Dưới 20 MB mỗi tệp."),
     )
     on = forms.DateField(

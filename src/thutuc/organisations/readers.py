@@ -186,12 +186,22 @@ def reorganise(
     basis: str,
     by: Actor,
     at: datetime,
+    document_number: str = "",
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Outcome | AgencyOutcome:
     """`thutuc reorganise FILE…`: one list old → new, and lists of the new areas when they are not yet loaded."""
     tables = [read(path.read_bytes(), path.name) for path in files]
-    return reorganise_tables(tables, on=on, basis=basis, by=by, at=at, dry_run=dry_run, progress=progress)
+    return reorganise_tables(
+        tables,
+        on=on,
+        basis=basis,
+        document_number=document_number,
+        by=by,
+        at=at,
+        dry_run=dry_run,
+        progress=progress,
+    )
 
 
 def reorganise_tables(

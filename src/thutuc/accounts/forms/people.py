@@ -154,5 +154,7 @@ class EndPostForm(forms.Form):
 
 def _label(form: forms.BaseForm, **labels: str) -> None:
     for name, label in labels.items():
-        form.fields[name].label = label
-        form.fields[name].error_messages["required"] = _("Nhập «%(label)s»") % {"label": label}
+        field = form.fields[name]
+        field.label = label
+        words = _("Chọn «%(label)s»") if isinstance(field, forms.ChoiceField) else _("Nhập «%(label)s»")
+        field.error_messages["required"] = words % {"label": label}

@@ -56,9 +56,27 @@ def reorganise(
 
     with progress() as bar:
         outcome = readers.reorganise(
-            files, on=on, basis=basis, by=by(), at=clock.now(), dry_run=dry_run, progress=_Steps(bar)
+            files,
+            on=on,
+            basis=basis,
+            document_number=_document(basis, on),
+            by=by(),
+            at=clock.now(),
+            dry_run=dry_run,
+            progress=_Steps(bar),
         )
     _tell(outcome)
+
+
+def _document(basis: str, on: date) -> str:
+    """The number of the document behind a key that the register knows."""
+    from thutuc.kernel.errors import NotFound
+    from thutuc.legislation import queries
+
+    try:
+        return queries.basis(basis, on=on).number
+    except (KeyError, NotFound):
+        return ""
 
 
 class _Steps:

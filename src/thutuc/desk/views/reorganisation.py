@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_http_methods
 from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
 from thutuc.desk.forms import ReorganisationForm
-from thutuc.kernel.errors import Objection, Refused, Unreadable
+from thutuc.kernel.errors import NotFound, Objection, Refused, Unreadable
 from thutuc.kernel.text import gettext_noop
+from thutuc.legislation import queries as legislation
 from thutuc.organisations import readers
 from thutuc.organisations.rules.agencies import AgencyPlan
 from thutuc.organisations.services import AgencyOutcome, Outcome
@@ -80,11 +82,19 @@ def _run(
         on=data["on"],
         basis=data["basis"],
         title=data["title"],
-        document_number=data["document_number"],
+        document_number=data["document_number"] or _document(data["basis"], data["on"]),
         by=actor_of(request),
         at=clock.now(),
         dry_run=dry_run,
     )
+
+
+def _document(basis: str, on: date) -> str:
+    """The number of the document behind a key that the register knows."""
+    try:
+        return legislation.basis(basis, on=on).number
+    except (KeyError, NotFound):
+        return ""
 
 
 def _recorded(request: HttpRequest, outcome: Outcome | AgencyOutcome, token: str) -> HttpResponse:

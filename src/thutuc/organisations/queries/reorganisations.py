@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thutuc.kernel.errors import NotFound
-from thutuc.organisations.models import Reorganisation, ReorganisationItem
+from thutuc.organisations.models import AgencySuccession, AreaSuccession, Reorganisation, ReorganisationItem
 from thutuc.organisations.rules.kinds import ItemKind
 
 CODE = 12
@@ -40,8 +40,10 @@ def items(
         found = found.filter(kind=kind)
     if undecided:
         found = found.filter(decided_at__isnull=True)
+    default_first = ("-is_default", "pk")
     return found.order_by("kind", "area__sort_key", "agency__sort_key", "pk").prefetch_related(
-        "area__successions__to_area", "agency__successions__to_agency"
+        Prefetch("area__successions", AreaSuccession.objects.select_related("to_area").order_by(*default_first)),
+        Prefetch("agency__successions", AgencySuccession.objects.select_related("to_agency").order_by(*default_first)),
     )
 
 
