@@ -165,3 +165,11 @@ def test_the_house_keeps_its_name_when_a_framework_brings_a_site_of_its_own() ->
 
     assert "localhost:8000" not in html
     assert "<title>Không tìm thấy trang – Cổng dịch vụ công</title>" in " ".join(html.split())
+
+
+def test_every_component_is_in_the_reference_and_no_other() -> None:
+    page_of_all = (TEMPLATES.parents[3] / "docs" / "reference" / "components.md").read_text()
+    rows = [line.split("|")[1] for line in page_of_all.splitlines() if line.startswith("| `c-")]
+
+    told = {name for row in rows for name in re.findall(r"`c-([a-z]+)`", row)}
+    assert told == {path.stem for path in (TEMPLATES / "cotton").glob("*.html")}
