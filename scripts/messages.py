@@ -5,6 +5,7 @@ messages.py compile   write a .mo beside every .po that changed
 messages.py check     every text of the code is in the catalogue; with --complete also: none lacks its English
 """
 
+import ast
 import io
 import subprocess
 import sys
@@ -46,12 +47,30 @@ def sources() -> list[Path]:
 def texts(path: Path) -> Iterator[tuple[int, object, str | None]]:
     """(line, message or messages, context) of one file."""
     content = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        # templatize leaves calls of gettext among X's; without indentation they read as Python
-        content = "\n".join(line.lstrip() for line in templatize(content, origin=str(path)).splitlines())
+    if path.suffix == ".py":
+        yield from _spoken(content)
+        return
+    # templatize leaves calls of gettext among X's; without indentation they read as Python
+    content = "\n".join(line.lstrip() for line in templatize(content, origin=str(path)).splitlines())
     stream = io.BytesIO(content.encode())
     for line, message, _comments, context in extract("python", stream, KEYWORDS, options={"encoding": "utf-8"}):
         yield line, message, context
+
+
+def _spoken(content: str) -> Iterator[tuple[int, object, str | None]]:
+    """Calls of gettext whose texts are written out; a name or an item of a dictionary is no text."""
+    for node in ast.walk(ast.parse(content)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        written = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        wanted = 2 if name.startswith(("ngettext", "pgettext")) else 1
+        if name not in KEYWORDS or len(written) < wanted:
+            continue
+        if name.startswith("pgettext"):
+            yield node.lineno, written[1], str(written[0])
+        else:
+            yield node.lineno, tuple(written[:2]) if wanted == 2 else written[0], None
 
 
 def collected() -> Catalog:
