@@ -39,7 +39,7 @@ def test_a_second_run_does_nothing() -> None:
 def test_the_list_of_2019_comes_from_the_opening_act_and_has_districts() -> None:
     old = catalogue.in_force(on=date(2019, 1, 1))
 
-    assert old.count() == 25
+    assert old.count() == 38
     assert old.filter(levels__contains=[Level.DISTRICT.value]).count() >= 8
     assert set(old.values_list("number", flat=True)) == {1}
     assert not catalogue.in_force(on=date(2018, 12, 31)).exists()
@@ -133,6 +133,15 @@ def test_the_split_commune_waits_for_a_person() -> None:
     split = [item for item in waiting if item.kind == ItemKind.SPLIT and item.area_id]
 
     assert [item.area.name for item in split] == ["Xã An Phú"]
+    assert {item.agency.code for item in waiting if item.agency_id} == {"ubnd-xa-an-phu-cu"}
+
+
+def test_a_unit_of_a_department_that_was_shared_out_follows_its_work() -> None:
+    centre = organisations.agency_by_code("trung-tam-dvvl")
+
+    before, after = (organisations.ancestors(centre, on=day)[-1].code for day in (date(2025, 2, 28), TODAY))
+
+    assert (before, after) == ("so-ldtbxh", "so-noi-vu")
 
 
 def test_two_units_have_no_focal_point_today() -> None:

@@ -36,10 +36,10 @@ def _shipped(moment: Moment) -> None:
 
 def _documents(province: Province, moment: Moment) -> None:
     """Describe the cited documents that do not come with the product."""
-    known = legislation.documents_by_numbers(province.documents)
+    known, by = legislation.documents_by_numbers(province.documents), moment.actor(KEEPER)
     for number, cited in province.documents.items():
         if number not in known or known[number].is_stub:
-            legislation_acts.register(details=_details(cited), by=moment.actor(KEEPER), at=moment.at)
+            legislation_acts.register(details=_details(cited), by=by, at=moment.at)
 
 
 def _details(cited: Cited) -> DocumentDetails:

@@ -12,8 +12,8 @@ from thutuc.demo.rules import province as units
 from thutuc.organisations import queries as organisations
 from thutuc.organisations import services as organisations_acts
 from thutuc.organisations.rules.areas import Key
-from thutuc.organisations.rules.kinds import AreaLevel
-from thutuc.organisations.services import Act, NewAgency
+from thutuc.organisations.rules.kinds import AreaLevel, ItemKind
+from thutuc.organisations.services import Act, AgencyOutcome, NewAgency
 
 
 def tell(province: Province, history: History) -> None:
@@ -56,7 +56,7 @@ def _departments(province: Province, moment: Moment) -> None:
     act = _act(province.told["departments"], units.department_rows(province.told), moment)
     rows = list(units.department_rows(province.told))
     by = moment.actor(KEEPER)
-    organisations_acts.reorganise_agencies(rows=rows, act=act, by=by, at=moment.at)
+    _decide(organisations_acts.reorganise_agencies(rows=rows, act=act, by=by, at=moment.at), province, moment)
     for row in province.told["departments"]["opened"]:
         _contacts(row[0], province.told["contacts"].get(row[0], {}), moment)
 
@@ -68,11 +68,21 @@ def _two_levels(province: Province, moment: Moment) -> None:
     act = _act(told["communes"], areas, moment)
     organisations_acts.reorganise_areas(rows=areas, listed=listed, act=act, by=by, at=moment.at)
     act = _act(told["communes"], committees, moment)
-    organisations_acts.reorganise_agencies(rows=committees, act=act, by=by, at=moment.at)
+    _decide(organisations_acts.reorganise_agencies(rows=committees, act=act, by=by, at=moment.at), province, moment)
     for commune in told["commune"]:
         contacts = {"address": commune["address"], "phone": commune["phone"]}
         _contacts(units.committee_code(commune["name"]), contacts, moment)
         _contacts(units.centre_code(commune["name"]), contacts, moment)
+
+
+def _decide(outcome: AgencyOutcome, province: Province, moment: Moment) -> None:
+    """What the file could not say and a person has said since."""
+    assert outcome.reorganisation is not None
+    for item in organisations.items(outcome.reorganisation):
+        assert item.agency is not None
+        words = units.decision_on(province.told, ItemKind(item.kind), item.agency.code)
+        if words:
+            organisations_acts.decide(item=item, decision=words, by=moment.actor(KEEPER), at=moment.at)
 
 
 def _contacts(code: str, contacts: dict[str, str], moment: Moment) -> None:

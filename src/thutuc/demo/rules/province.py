@@ -1,6 +1,6 @@
 """Units of An Lạc: areas and agencies before, what the two reorganisations of 2025 made of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from thutuc.demo.rules.notation import slug
 from thutuc.organisations.rules.agencies import AgencyRow
 from thutuc.organisations.rules.areas import Key, Unit
-from thutuc.organisations.rules.kinds import AgencyKind, AgencyLevel, AreaLevel, Scope
+from thutuc.organisations.rules.kinds import AgencyKind, AgencyLevel, AreaLevel, ItemKind, Scope
 from thutuc.organisations.rules.reorganisation import MapRow
 
 Table = Mapping[str, Any]
@@ -115,15 +115,20 @@ def _district(told: Table) -> Iterator[Body]:
 
 
 def department_rows(told: Table) -> Iterator[AgencyRow]:
-    """The merging of departments."""
-    opened = {row[0]: row for row in told["departments"]["opened"]}
-    for line, (old, new, scope, is_default) in enumerate(told["departments"]["links"], start=1):
-        named: dict[str, Any] = {}
-        if new in opened:
-            _code, name, short_name, kind, parent, identity = opened[new]
-            named = {"name": name, "short_name": short_name, "kind": AgencyKind(kind), "parent": parent}
-            named |= {"level": AgencyLevel.PROVINCE, "area": told["code"], "identity_code": identity}
+    """The merging of departments; a unit of a department that is shared out is told where it goes."""
+    act = told["departments"]
+    opened = {row[0]: row for row in act["opened"]}
+    for line, (old, new, scope, is_default) in enumerate(act["links"], start=1):
+        named = _department(opened[new], told["code"]) if new in opened else {}
         yield AgencyRow(line, old, new, scope=Scope(scope), is_default=is_default, **named)
+    for line, (code, parent) in enumerate(act["moved"], start=len(act["links"]) + 1):
+        yield AgencyRow(line, code, code, parent=parent)
+
+
+def _department(row: Sequence[str], area: str) -> dict[str, Any]:
+    _code, name, short_name, kind, parent, identity = row
+    named: dict[str, Any] = {"name": name, "short_name": short_name, "kind": AgencyKind(kind), "parent": parent}
+    return named | {"level": AgencyLevel.PROVINCE, "area": area, "identity_code": identity}
 
 
 def area_rows(told: Table) -> Iterator[MapRow]:
@@ -153,7 +158,13 @@ def committee_rows(told: Table) -> Iterator[AgencyRow]:
 
 def split_of(told: Table) -> str:
     """The split commune, left for a person to decide."""
-    return str(told["split"]["area"])
+    return str(told["decisions"]["split"])
+
+
+def decision_on(told: Table, kind: ItemKind, code: str) -> str:
+    """What a person decided about an agency after a reorganisation; "" where nobody has decided yet."""
+    decided = told["decisions"]
+    return str(decided.get(code) or decided.get(kind.value, ""))
 
 
 def opened_on(told: Table) -> tuple[date, date, date]:
