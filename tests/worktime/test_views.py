@@ -217,3 +217,10 @@ def test_an_empty_year_is_not_settled(editor):
     answer = editor.post(reverse("worktime:settle_year", args=[2028]), {"revision": 1, "basis": "Thông báo"})
 
     assert "Nhập ngày nghỉ lễ của năm" in text_of(answer)
+
+
+def test_the_year_and_the_unit_are_chosen_once(reader):
+    page = text_of(reader.get(reverse("worktime:calendar")))
+
+    assert page.count('name="nam"') == 1
+    assert page.count('name="don_vi"') == 1

@@ -33,7 +33,6 @@ class YearForm(forms.Form):
     """Which calendar to look at."""
 
     show_optional = False
-    is_filter = True
     nam = forms.IntegerField(label=_("Năm"), min_value=1990, max_value=2200, localize=False)
     don_vi = UnitChoice()
 
