@@ -8,10 +8,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.accounts import factories
 from thutuc.accounts.rules.roles import Role
+from thutuc.files import queries as stored
 from thutuc.files import services as files
 from thutuc.kernel.actor import Actor
 from thutuc.legislation import queries, services
@@ -145,6 +147,25 @@ def test_what_is_attached_opens_for_officers_only(
     opened = reader.get(link[1])
     assert b"".join(opened) == b"%PDF-1.7\n%%EOF\n"
     assert client.get(link[1]).status_code == 404
+
+
+def test_the_keeper_attaches_the_text_and_takes_it_off(keeper: Client, settings: Any, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    assert keeper.get(f"{ONE_STOP}tep/").status_code == 200
+    pdf = SimpleUploadedFile("Nghị định.pdf", b"%PDF-1.7\n%%EOF\n")
+    word = SimpleUploadedFile("Nghị định.doc", b"x")
+
+    assert keeper.post(f"{ONE_STOP}tep/", {"file": pdf}).status_code == 302
+    refused = keeper.post(f"{ONE_STOP}tep/", {"file": word})
+
+    assert refused.status_code == 422
+    assert "Dạng tệp cũ không được nhận" in text_of(refused)
+    use = stored.of_owner(queries.document_by_number("61/2018/NĐ-CP")).get()
+    assert keeper.get(f"{ONE_STOP}tep/{use.code}/bo/").status_code == 200
+    other = f"{BASE}/van-ban/so/63/2010/NĐ-CP/tep/{use.code}/bo/"
+    assert keeper.post(other, {"reason": "Nhầm"}).status_code == 404
+    keeper.post(f"{ONE_STOP}tep/{use.code}/bo/", {"reason": "Nhầm"})
+    assert not stored.of_owner(use.owner).exists()
 
 
 def test_a_number_of_two_provinces_has_two_addresses(reader: Client, system: Actor, now: datetime) -> None:

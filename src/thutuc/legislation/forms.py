@@ -113,6 +113,12 @@ class RelationForm(forms.Form):
         self.fields["certainty"].choices = translated(Certainty)  # type: ignore[attr-defined]
 
 
+class FileForm(forms.Form):
+    """The text of a document as a file."""
+
+    file = forms.FileField(label=_("Tệp văn bản"))
+
+
 class ReasonForm(forms.Form):
     """Why something is taken back."""
 

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thutuc.accounts.rules.roles import Role
+from thutuc.files import queries as files
+from thutuc.files.rules.kinds import PAPERS, extensions
 from thutuc.kernel.errors import NotFound, Refused
 from thutuc.legislation import queries, services
-from thutuc.legislation.forms import DocumentForm, ReasonForm, RelationForm
+from thutuc.legislation.forms import DocumentForm, FileForm, ReasonForm, RelationForm
 from thutuc.legislation.rules.terms import Certainty, RelationKind
 from thutuc.legislation.views.told import address_of, document_of
 from thutuc.web import clock
@@ -86,6 +89,40 @@ def unrelate(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, form, title=_("Bỏ quan hệ"), button=_("Bỏ quan hệ"), document=found, told=told)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers_only
+def attach(request: HttpRequest, number: str) -> HttpResponse:
+    """Đính kèm tệp văn bản."""
+    found = document_of(request, number)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            services.attach(
+                document=found, content=given.chunks(), name=given.name, by=actor_of(request), at=clock.now()
+            )
+        except Refused as refused:
+            add_objections(form, refused)
+        else:
+            messages.success(request, _("Đã đính kèm tệp vào văn bản %(number)s.") % {"number": found.number})
+            return HttpResponseRedirect(address_of(found))
+    return _page(request, form, title=_("Đính kèm tệp"), button=_("Đính kèm tệp"), document=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers_only
+def detach(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Bỏ một tệp đính kèm nhầm."""
+    found, use = document_of(request, number), files.use(code)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        services.detach(document=found, code=code, reason=reason, by=actor_of(request), at=clock.now())
+        messages.success(request, _("Đã bỏ tệp %(name)s.") % {"name": use.name})
+        return HttpResponseRedirect(address_of(found))
+    return _page(request, form, title=_("Bỏ tệp đính kèm"), button=_("Bỏ tệp"), document=found, told=use.name)
+
+
 def _related(request: HttpRequest, found: Any, form: RelationForm) -> bool:
     given = form.cleaned_data
     try:
@@ -118,6 +155,8 @@ def _page(
         "document": document,
         "told": told,
         "back": address_of(document) if document else "",
+        "types": ", ".join(extensions(PAPERS)),
+        "size": f"{settings.FILES_MAX_BYTES // 1024 // 1024} MB",
         "nav": "documents",
     }
     return render(request, "legislation/form.html", context, status=422 if form.errors else 200)

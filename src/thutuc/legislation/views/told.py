@@ -49,16 +49,16 @@ def certainty_told(certainty: str) -> dict[str, str]:
     return {"label": _(Certainty(certainty).label), "tone": certainty_tone(certainty)}
 
 
-def address_of(document: Any, name: str = "legislation:document") -> str:
+def address_of(document: Any, name: str = "legislation:document", *more: str) -> str:
     """The address of a document: its number, with year or issuer where the number alone is not enough."""
     parsed = numbers.parse(document.number)
-    more = {}
+    told = {}
     if document.year and not parsed.year:
-        more["nam"] = document.year
+        told["nam"] = document.year
     if document.issuer and parsed.kind in numbers.LOCAL_KINDS:
-        more["co-quan"] = document.issuer
-    query = f"?{urlencode(more)}" if more else ""
-    return f"{reverse(name, args=[document.number])}{query}"
+        told["co-quan"] = document.issuer
+    query = f"?{urlencode(told)}" if told else ""
+    return f"{reverse(name, args=[document.number, *more])}{query}"
 
 
 def document_of(request: HttpRequest, number: str) -> Any:
