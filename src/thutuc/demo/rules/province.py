@@ -158,7 +158,7 @@ def committee_rows(told: Table) -> Iterator[AgencyRow]:
 
 def split_of(told: Table) -> str:
     """The split commune, left for a person to decide."""
-    return str(told["decisions"]["split"])
+    return str(told["decisions"]["split_area"])
 
 
 def decision_on(told: Table, kind: ItemKind, code: str) -> str:
