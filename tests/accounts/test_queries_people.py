@@ -80,3 +80,16 @@ def test_people_are_named_by_key_for_other_packages() -> None:
     assert queries.person_by_email(" CLERK@anlac.example") == clerk
     assert queries.person_by_id(clerk.pk) == clerk
     assert [post.person for post in queries.posts_in(queries.posts_of(clerk)[0].agency_id)] == [clerk]
+
+
+def test_posts_of_a_day_are_narrowed_by_agency_and_role() -> None:
+    health = agency("so-y-te")
+    clerk = factories.officer(Role.CLERK, health)
+    factories.officer(Role.SIGNER, agency("so-tu-phap"))
+
+    assert [post.person for post in queries.posts(on=TODAY, agency_ids={health.pk})] == [clerk]
+    assert [post.person for post in queries.posts(on=TODAY, role=Role.CLERK)] == [clerk]
+    assert queries.count_ending(["so-y-te"], on=TODAY) == (1, 1)
+    assert str(clerk) == clerk.get_full_name() == "Lê clerk"
+    assert clerk.get_short_name() == "clerk"
+    assert [clerk.has_perm("x"), clerk.has_perms(["x"]), clerk.has_module_perms("x")] == [False, False, False]
