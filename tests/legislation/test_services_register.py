@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.legislation.people import officer
 from thutuc.accounts.rules.roles import Role
@@ -237,3 +238,11 @@ def test_loading_never_overwrites_an_officers_words(decree: LegalDocument, now: 
 
     decree.refresh_from_db()
     assert decree.title == "Nghị định về cơ chế một cửa"
+
+
+def test_acts_stay_within_ten_statements(decree: LegalDocument, successor: LegalDocument, now: datetime) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        services.relate(source=successor, target=decree, kind=RelationKind.REPLACES, by=officer(), at=now)
+    told = [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+
+    assert len(told) <= 10
