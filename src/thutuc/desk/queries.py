@@ -18,6 +18,8 @@ from thutuc.worktime.rules import Certainty
 
 WEEKS_AHEAD = 3
 UNITS_NAMED = 5
+SOON = timedelta(days=60)
+"""How long before a year begins its days off must have been entered."""
 
 
 def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
@@ -29,7 +31,7 @@ def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
         _versions(max(first, today), until),
         _documents(max(first, today), until),
         _units(today),
-        _expected_years(),
+        _years(today),
         _undecided(),
     )
     yield from (replace(duty, mine=office) for duty in of_office)
@@ -118,12 +120,15 @@ def _undecided() -> Iterator[Duty]:
         yield Duty(Field.CATALOGUE, words, "catalogue:aliases", act, params={"count": names})
 
 
-def _expected_years() -> Iterator[Duty]:
-    for year in worktime.years():
-        if year.certainty == Certainty.EXPECTED:
-            words, act = gettext_noop("Ngày nghỉ năm %(year)s mới là dự kiến"), gettext_noop("Chốt lịch")
-            address = f"?nam={year.year}"
-            yield Duty(Field.CALENDAR, words, "worktime:calendar", act, params={"year": year.year}, query=address)
+def _years(today: date) -> Iterator[Duty]:
+    """Years in view that nobody entered, and years whose days off are only expected."""
+    known = {row.year: row.certainty for row in worktime.years()}
+    for year in sorted({today.year, (today + SOON).year} - known.keys()):
+        words, act = gettext_noop("Chưa nhập ngày nghỉ năm %(year)s"), gettext_noop("Nhập lịch")
+        yield Duty(Field.CALENDAR, words, "worktime:calendar", act, params={"year": year})
+    for year in sorted(year for year, certainty in known.items() if certainty == Certainty.EXPECTED):
+        words, act = gettext_noop("Ngày nghỉ năm %(year)s mới là dự kiến"), gettext_noop("Chốt lịch")
+        yield Duty(Field.CALENDAR, words, "worktime:calendar", act, params={"year": year}, query=f"?nam={year}")
 
 
 def size(*, on: date, at: datetime) -> catalogue.Size:

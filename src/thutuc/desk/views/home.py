@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from thutuc.desk import queries
 from thutuc.desk.rules import week as rules
+from thutuc.kernel.errors import Refused
+from thutuc.kernel.periods import Days
 from thutuc.web import clock
 from thutuc.web.doors import actor_of, officers_only
 from thutuc.web.words import short_day, weekday
 from thutuc.worktime import queries as worktime
-from thutuc.worktime.rules import working_days_between
+from thutuc.worktime.rules import Calendar, working_days_between
 
 ICONS = {
     rules.Field.CATALOGUE: "list-checks",
@@ -32,14 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """The desk of a week: `?tuan=` a day in it, `?ngay=` one cell, `?cua=toi` one's own duties."""
     now, today = clock.now(), clock.today()
     monday = rules.monday_of(_day(request.GET.get("tuan"), today))
-    calendar = worktime.calendar()
+    calendar = _calendar(today, monday)
     found = list(queries.duties(actor_of(request), today=today, monday=monday))
     only_mine = request.GET.get("cua") == "toi"
     plan = rules.plan(
         [duty for duty in found if duty.mine or not only_mine],
         today=today,
         monday=monday,
-        day_off=lambda on: "" if calendar.is_working(on) else _reason(calendar, on),
+        day_off=lambda on: "" if calendar.is_worked_by_rule(on) else _reason(calendar, on),
         days_left=lambda on: working_days_between(calendar, today, on) if on >= today else 0,
     )
     chosen = request.GET.get("ngay", "")
@@ -68,6 +70,19 @@ def search(request: HttpRequest) -> HttpResponse:
     """The field in the masthead: a code opens its procedure, words search the catalogue."""
     words = request.GET.get("q", "").strip()
     return HttpResponseRedirect(f"{reverse('catalogue:list')}?{urlencode({'q': words})}")
+
+
+def _calendar(today: date, monday: date) -> Calendar:
+    """The province's calendar; plain weeks while a year in view has not been entered, so that the desk still opens."""
+    margin = timedelta(days=21)
+    try:
+        calendar = worktime.calendar()
+        calendar.index(min(today, monday) - margin)
+        calendar.index(max(today, monday) + margin)
+    except Refused:
+        year = timedelta(days=400)
+        return Calendar(Days(min(today, monday) - year, max(today, monday) + year))
+    return calendar
 
 
 def _day(given: str | None, today: date) -> date:
