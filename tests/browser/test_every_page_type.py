@@ -24,6 +24,7 @@ PUBLIC = {
     "privacy": "/quyen-rieng-tu/",
     "open data": "/du-lieu-mo/",
     "sign in": "/dang-nhap/",
+    "trial sign-in": "/dang-nhap/thu/",
     "not found": "/khong-co-trang-nay",
 }
 
