@@ -1,20 +1,36 @@
 """Public addresses, in Vietnamese; the English pages stand under /en/ with the same names."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from thutuc.portal.views import changes, home, machines, plain, procedure, search, shelves
 
+
+class KeyConverter:
+    """A code or the slug of an agency: letters, digits, dots, hyphens."""
+
+    regex = r"[0-9A-Za-zĐđ._\-]{1,120}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(KeyConverter, "key")
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("thu-tuc/", search.procedures, name="procedures"),
     path("goi-y", search.suggest, name="suggest"),
-    path("thu-tuc/<str:code>/khac/<int:before>-<int:after>", procedure.comparison, name="comparison"),
-    path("thu-tuc/<str:code>", procedure.procedure, name="procedure"),
+    path("thu-tuc/<key:code>/khac/<int:before>-<int:after>", procedure.comparison, name="comparison"),
+    path("thu-tuc/<key:code>", procedure.procedure, name="procedure"),
     path("linh-vuc/", shelves.sectors, name="sectors"),
     path("linh-vuc/<slug:slug>", shelves.sector, name="sector"),
     path("co-quan/", shelves.agencies, name="agencies"),
-    path("co-quan/<str:slug>", shelves.agency, name="agency"),
+    path("co-quan/<key:slug>", shelves.agency, name="agency"),
     path("viec-trong-doi/", shelves.life_events, name="life_events"),
     path("viec-trong-doi/<slug:slug>", shelves.moment, name="life_event"),
     path("cong-bo/", changes.publications, name="publications"),

@@ -16,6 +16,7 @@ from thutuc.catalogue.rules.searching import LENGTH_STEP, Filters, Reading, Scop
 from thutuc.catalogue.rules.terms import CatalogueScope, Channel
 
 VOCABULARY_SECONDS = 300
+STAMP_SECONDS = 10
 VOCABULARY = """
     SELECT word, ndoc::int FROM ts_stat('SELECT name_vector FROM catalogue_proceduretext')
     UNION ALL SELECT '', count(*)::int FROM catalogue_proceduretext
@@ -131,43 +132,60 @@ def by_name(rows: QuerySet[ProcedureText], reading: Reading, *, unfinished: bool
 
 
 def by_most_words(
-    rows: QuerySet[ProcedureText],
-    reading: Reading,
-    weights: searching.Weights,
-    *,
-    needed: int,
-    with_named: bool = False,
+    rows: QuerySet[ProcedureText], reading: Reading, weights: searching.Weights, *, needed: int, named: bool = False
 ) -> QuerySet[ProcedureText]:
-    """Most of the words in the name, else every word in the body; names with every word came before, or now."""
-    told = tuple((searching.all_words([word]), weight) for word, weight in weights.of.items())
-    in_body = Q(matches("body_vector", searching.all_words(reading.words)))
-    rows = rows.annotate(score=Sum("name_vector", Sum.HOLDS, told))
-    wanted = in_body
-    if weights.of:
-        in_name = Q(matches("name_vector", searching.any_word(weights.deciding(needed))), score__gte=needed)
-        wanted = in_name | in_body
-    rows = rows.filter(wanted)
-    if not with_named:
+    """Rows whose name holds most of the words; those that hold every word came before, unless `named`."""
+    rows = rows.annotate(score=_score(weights)).filter(_holds_most(weights, needed))
+    if not named:
         rows = rows.exclude(matches("name_vector", searching.all_words(reading.words)))
     return rows.annotate(
-        tier=Case(
-            When(score__gte=needed, then=Value(int(Tier.MOST))),
-            default=Value(int(Tier.BODY)),
-            output_field=IntegerField(),
-        ),
+        tier=Value(int(Tier.MOST)),
         rank=(Value(weights.total) - F("score")) * Value(LENGTH_STEP) + Length("name_folded"),
     )
 
 
+def by_body(rows: QuerySet[ProcedureText], reading: Reading, weights: searching.Weights) -> QuerySet[ProcedureText]:
+    """Rows whose text holds every word and whose name holds fewer than most; short names first."""
+    whole = searching.all_words(reading.words)
+    rows = rows.filter(matches("body_vector", whole)).exclude(matches("name_vector", whole))
+    if weights.of:
+        rows = rows.alias(score=_score(weights)).exclude(_holds_most(weights, weights.needed))
+    return rows.annotate(tier=Value(int(Tier.BODY)), rank=Length("name_folded"))
+
+
+def _score(weights: searching.Weights) -> Sum:
+    return Sum("name_vector", Sum.HOLDS, tuple((searching.all_words([w]), n) for w, n in weights.of.items()))
+
+
+def _holds_most(weights: searching.Weights, needed: int) -> Q:
+    return Q(matches("name_vector", searching.any_word(weights.deciding(needed))), score__gte=needed)
+
+
 def vocabulary() -> tuple[Mapping[str, int], int]:
-    """Every word of the names with the number of names that hold it, and the number of names; kept for minutes."""
-    newest = ProcedureText.objects.aggregate(newest=Max("pk"))["newest"]
-    key = f"catalogue.vocabulary.{connection.settings_dict['NAME']}.{newest}"
-    kept = caches["local"].get(key)
+    """Every word of the names with the number of names that hold it, and the number of names.
+
+    Kept in this process while no row is added; whether one was is asked every few seconds.
+    """
+    here = caches["local"]
+    stamp = here.get(_stamp_key())
+    if stamp is None:
+        stamp = ProcedureText.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        here.set(_stamp_key(), stamp, STAMP_SECONDS)
+    key = f"{_stamp_key()}.{stamp}"
+    kept = here.get(key)
     if kept is None:
         with connection.cursor() as cursor:
             cursor.execute(VOCABULARY)
             words: dict[str, int] = dict(cursor.fetchall())
         kept = (words, words.pop("", 0))
-        caches["local"].set(key, kept, VOCABULARY_SECONDS)
+        here.set(key, kept, VOCABULARY_SECONDS)
     return kept[0], kept[1]
+
+
+def forget_vocabulary() -> None:
+    """Rows were added: this process asks again; the others do within seconds."""
+    caches["local"].delete(_stamp_key())
+
+
+def _stamp_key() -> str:
+    return f"catalogue.vocabulary.{connection.settings_dict['NAME']}"

@@ -158,14 +158,19 @@ def find(
 
 
 def _nearest(rows: QuerySet[ProcedureText], reading: Reading, most: int, place: Place | None) -> list[Hit]:
+    """Tier after tier until the page is full; what a place has passed is not asked again."""
     if reading.code:
         return _page(matching.by_code(rows, reading), place, most)
-    hits = [] if place and place.tier > searching.NAMED else _page(matching.by_name(rows, reading), place, most)
+    passed = place.tier if place else Tier.CODE
+    hits = _page(matching.by_name(rows, reading), place, most) if passed <= searching.NAMED else []
     if len(hits) >= most:
         return hits
     known, size = matching.vocabulary()
     weights = searching.weigh(reading.words, known, size)
-    return hits + _page(matching.by_most_words(rows, reading, weights, needed=weights.needed), place, most - len(hits))
+    if weights.of and passed <= Tier.MOST:
+        near = matching.by_most_words(rows, reading, weights, needed=weights.needed)
+        hits += _page(near, place, most - len(hits))
+    return hits + _page(matching.by_body(rows, reading, weights), place, most - len(hits))
 
 
 def _found(hits: Sequence[Hit], reading: Reading | None, limit: int, place: Place | None) -> Found:
@@ -282,8 +287,10 @@ def nothing_found(text: str, *, on: date, at: datetime, filters: Filters = Filte
     if mended is None:
         return NothingFound(advice, ())
     weights = searching.weigh(mended.words, known, size)
+    if not weights.of:
+        return NothingFound(advice, ())
     rows = matching.Asked(on, at, replace(filters, sectors=(), agency="", levels=(), online=None)).rows()
-    near = matching.by_most_words(rows, mended, weights, needed=1, with_named=True)
+    near = matching.by_most_words(rows, mended, weights, needed=1, named=True)
     return NothingFound(advice, tuple(_page(near, None, NEAR_HITS)))
 
 

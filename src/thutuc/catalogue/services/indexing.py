@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Func, TextField, Value
 
 from thutuc.catalogue.models import NationalRecord, ProcedureText, ProcedureVersion
+from thutuc.catalogue.queries.matching import forget_vocabulary
 from thutuc.catalogue.rules import canonical, codes, summary
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.rules.searching import lexemes, name_key, slug
@@ -21,7 +22,7 @@ from thutuc.kernel.text import sort_key
 
 Row = TypeVar("Row")
 BATCH = 200
-LONGEST_KEY = 2_000
+LONGEST_KEY = 240
 LONGEST_WORD = 200
 KEPT = (
     *("scope", "code", "base_code", "name", "sort_key", "name_folded", "name_vector", "body_vector"),
@@ -54,6 +55,7 @@ def _keep(rows: Iterator[ProcedureText], key: str) -> int:
     for batch in _batches(rows):
         ProcedureText.objects.bulk_create(batch, update_conflicts=True, unique_fields=[key], update_fields=KEPT)
         kept += len(batch)
+    forget_vocabulary()
     return kept
 
 
