@@ -34,7 +34,7 @@ def look(page: Page, path: str) -> None:
     faults: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and "status of 404" not in message.text:
+        if message.type == "error" and "status of 40" not in message.text:
             faults.append(message.text)
 
     page.on("console", heard)
