@@ -22,7 +22,7 @@ DAY = date(2026, 1, 1)
 
 
 def test_the_real_file_loads_adds_up_and_opens(tmp_path: Path) -> None:
-    opening = commands.Opening(DAY, "publication.list")
+    opening = commands.Opening(DAY, "catalogue.opening")
 
     first = commands.import_procedures(FILE, at=NOW, report=tmp_path / "report.json", opening=opening)
     second = commands.import_procedures(FILE, at=NOW, opening=opening)

@@ -218,3 +218,46 @@ def test_a_code_may_be_asked_by_its_base_when_one_procedure_has_it(system: Actor
     with pytest.raises(NotFound):
         queries.version_in_force(0, on=FIRST)
     assert Days(FIRST) == queries.span_of(ProcedureVersion.objects.get()).days
+
+
+def test_an_online_level_starts_where_the_earlier_one_ends(system: Actor) -> None:
+    procedure = published(system).procedure
+    told = {"procedure": procedure, "scheme": OnlineScheme.SERVICE, "act": "decision:5", "by": system, "at": NOW}
+
+    services.set_online_level(**told, value="full", starts_on=SECOND)
+    services.set_online_level(**told, value="partial", starts_on=FIRST, reason="phải có mặt")
+    services.set_online_level(**told, value="none", starts_on=date(2026, 6, 1), reason="lỗi kỹ thuật")
+
+    rows = OnlineLevel.objects.order_by("validity").values_list("value", "validity")
+    assert list(rows) == [
+        ("partial", DateRange(FIRST, SECOND)),
+        ("full", DateRange(SECOND, date(2026, 6, 1))),
+        ("none", DateRange(date(2026, 6, 1), None)),
+    ]
+    assert [line.code for line in journal.of_subject(procedure)] == ["catalogue.set_online_level"] * 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"value": "4"}, "online.value"),
+        ({"value": "partial", "reason": ""}, "online.reason"),
+        ({"starts_on": FIRST}, "online.same_day"),
+    ],
+)
+def test_a_level_of_another_scheme_without_reason_or_twice_a_day_is_refused(
+    system: Actor, changes: dict[str, object], code: str
+) -> None:
+    told = {
+        "procedure": published(system).procedure,
+        "scheme": OnlineScheme.SERVICE,
+        "act": "x",
+        "by": system,
+        "at": NOW,
+    }
+    services.set_online_level(**told, value="full", starts_on=FIRST)
+
+    with pytest.raises(Refused) as caught:
+        services.set_online_level(**{**told, "value": "full", "starts_on": SECOND, "reason": "vì"} | changes)
+
+    assert code in [objection.code for objection in caught.value.objections]

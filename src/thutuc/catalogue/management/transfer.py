@@ -7,10 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from django.db import transaction
+
 from thutuc.catalogue import queries, services
 from thutuc.catalogue.readers import read
 from thutuc.catalogue.readers.mapping import Mapping
 from thutuc.catalogue.rules import canonical
+from thutuc.catalogue.rules.rows import Reading
 from thutuc.catalogue.rules.terms import CatalogueScope, Level
 from thutuc.kernel.actor import Actor
 
@@ -53,18 +56,26 @@ def import_procedures(
         "rows": imported.run.report["rows"],
     }
     if opening:
-        opened = services.open_catalogue(
-            effective_on=opening.effective_on,
-            basis=opening.basis,
-            levels=opening.levels,
-            by=by,
-            at=at,
-            dry_run=dry_run,
-        )
-        told["opening"] = dict(opened.counts)
+        told["opening"] = _tried(reading, opening, by, at) if dry_run else _opened(opening, by, at)
     if report:
         report.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     return told
+
+
+def _opened(opening: Opening, by: Actor, at: datetime, *, dry_run: bool = False) -> dict[str, int]:
+    opened = services.open_catalogue(
+        effective_on=opening.effective_on, basis=opening.basis, levels=opening.levels, by=by, at=at, dry_run=dry_run
+    )
+    return dict(opened.counts)
+
+
+def _tried(reading: Reading, opening: Opening, by: Actor, at: datetime) -> dict[str, int]:
+    """What the opening would count once the file is in: imported for the count, then taken back."""
+    with transaction.atomic():
+        services.import_rows(reading=reading, by=by, at=at)
+        counts = _opened(opening, by, at, dry_run=True)
+        transaction.set_rollback(True)
+    return counts
 
 
 def parse_levels(words: str) -> tuple[Level, ...]:

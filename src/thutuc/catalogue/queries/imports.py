@@ -38,7 +38,7 @@ def may_read_files(actor: Actor, owner: str) -> Access:
     if actor.is_system or Role.CONTROL_OFFICER.value in actor.roles:
         return Access()
     words = gettext_noop("Tệp nhập do công chức kiểm soát thủ tục hành chính quản lý.")
-    return Access((Objection("catalogue.file", words, "publication.entry"),))
+    return Access((Objection("catalogue.file", words, "control.organisation"),))
 
 
 def openings() -> QuerySet[OpeningAct]:

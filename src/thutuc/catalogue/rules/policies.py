@@ -14,4 +14,4 @@ def may_keep(actor: Actor) -> list[Objection]:
     if actor.is_system or actor.roles & KEEPERS:
         return []
     words = gettext_noop("Việc này do công chức kiểm soát thủ tục hành chính thực hiện.")
-    return [Objection("catalogue.keeper", words, "publication.entry")]
+    return [Objection("catalogue.keeper", words, "control.organisation")]

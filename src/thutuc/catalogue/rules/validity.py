@@ -82,7 +82,7 @@ def opening_objections(versions: Sequence[Version], starts_on: date) -> list[Obj
             Objection(
                 "version.same_day",
                 gettext_noop("Đã có phiên bản bắt đầu hiệu lực ngày %(day)s. Chọn ngày khác."),
-                "publication.effect",
+                "publication.content",
                 "effective_on",
                 {"day": f"{starts_on:%d/%m/%Y}"},
             )
@@ -97,7 +97,7 @@ def closing_objections(version: Version, ends_on: date) -> list[Objection]:
             Objection(
                 "version.ends_before_start",
                 gettext_noop("Ngày hết hiệu lực phải sau ngày bắt đầu %(day)s."),
-                "publication.effect",
+                "publication.content",
                 "ends_on",
                 {"day": f"{version.days.start:%d/%m/%Y}"},
             )
@@ -110,5 +110,5 @@ def reopening_objections(versions: Sequence[Version], number: int) -> list[Objec
     periods = [Days(v.days.start) if v.number == number else v.days for v in versions]
     if overlapping(periods):
         words = gettext_noop("Không mở lại được: phiên bản sau đã có hiệu lực.")
-        return [Objection("version.successor", words, "publication.effect")]
+        return [Objection("version.successor", words, "publication.content")]
     return []

@@ -63,7 +63,7 @@ def warnings(content: ProcedureContent) -> list[Objection]:
         Objection(
             "workflow.too_long",
             words,
-            "one_stop.internal_process",
+            "one_stop.handling",
             "workflow",
             {"channel": total.channel.label.lower(), "hours": total.hours.normalize(), "legal": total.legal_hours},
         )

@@ -4,6 +4,7 @@ from thutuc.catalogue.services import indexing
 from thutuc.catalogue.services.aliases import decide_agency
 from thutuc.catalogue.services.importing import Imported, import_rows
 from thutuc.catalogue.services.mappings import save_mapping
+from thutuc.catalogue.services.online import set_online_level
 from thutuc.catalogue.services.opening import OPENED_LEVELS, OpenedCatalogue, open_catalogue
 from thutuc.catalogue.services.versions import (
     Act,
@@ -30,5 +31,6 @@ __all__ = [
     "publish_version",
     "reopen_version",
     "save_mapping",
+    "set_online_level",
     "withdraw_version",
 ]

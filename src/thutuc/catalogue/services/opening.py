@@ -77,10 +77,10 @@ def _objections(basis: str, levels: Collection[Level]) -> list[Objection]:
     found = []
     if not tidy(basis):
         words = gettext_noop("Ghi căn cứ của việc tiếp nhận danh mục ban đầu (số quyết định hoặc mã căn cứ).")
-        found.append(Objection("opening.basis", words, "publication.list", "basis"))
+        found.append(Objection("opening.basis", words, "catalogue.opening", "basis"))
     if not levels:
         words = gettext_noop("Chọn ít nhất một cấp thực hiện.")
-        found.append(Objection("opening.levels", words, "publication.list", "levels"))
+        found.append(Objection("opening.levels", words, "catalogue.opening", "levels"))
     return found
 
 

@@ -96,14 +96,14 @@ def _content_objections(contents: Sequence[ProcedureContent]) -> list[Objection]
     for content in contents:
         if not content.code:
             words = gettext_noop("Ghi mã thủ tục.")
-            found.append(Objection("version.no_code", words, "publication.list", "code"))
+            found.append(Objection("version.no_code", words, "publication.content", "code"))
         if not content.name:
             words = gettext_noop("Ghi tên thủ tục %(code)s.")
-            found.append(Objection("version.no_name", words, "publication.list", "name", {"code": content.code}))
+            found.append(Objection("version.no_name", words, "publication.content", "name", {"code": content.code}))
     codes = [content.code for content in contents]
     for code in {code for code in codes if codes.count(code) > 1}:
         words = gettext_noop("Mã %(code)s có hai lần trong một quyết định.")
-        found.append(Objection("version.code_twice", words, "publication.list", "code", {"code": code}))
+        found.append(Objection("version.code_twice", words, "publication.content", "code", {"code": code}))
     return found
 
 
@@ -148,7 +148,9 @@ def publish_version(*, version: ProcedureVersion, published_at: datetime, by: Ac
     """Công khai: from the moment citizens can read it."""
     found = list(policies.may_keep(by))
     if version.published_at is not None:
-        found.append(Objection("version.public", gettext_noop("Phiên bản này đã công khai."), "publication.entry"))
+        found.append(
+            Objection("version.public", gettext_noop("Phiên bản này đã công khai."), "disclosure.national_database")
+        )
     refuse_if(found)
     version = advance(version, published_at=published_at)
     journal.record("catalogue.publish_version", of=version, by=by, at=published_at, recorded_at=at)
@@ -161,7 +163,7 @@ def withdraw_version(*, version: ProcedureVersion, withdrawn_at: datetime, by: A
     found = list(policies.may_keep(by))
     if version.published_at is None or withdrawn_at <= version.published_at:
         words = gettext_noop("Chỉ gỡ được sau thời điểm công khai.")
-        found.append(Objection("version.not_public", words, "publication.entry", "withdrawn_at"))
+        found.append(Objection("version.not_public", words, "disclosure.national_database", "withdrawn_at"))
     refuse_if(found)
     version = advance(version, withdrawn_at=withdrawn_at)
     journal.record("catalogue.withdraw_version", of=version, by=by, at=withdrawn_at, recorded_at=at)
