@@ -102,7 +102,14 @@ def counts(tables: list[str]) -> dict[str, int]:
 
 def run_program(command: list[str], environment: dict[str, str]) -> None:
     """One of PostgreSQL's programs; its own words when it fails."""
-    run = subprocess.run(command, env={**os.environ, **environment}, stderr=subprocess.PIPE, text=True, check=False)
+    run = subprocess.run(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
     if run.returncode:
         words = gettext_noop("%(program)s báo lỗi: %(words)s")
         said = " ".join(run.stderr.split())[:500]

@@ -16,6 +16,9 @@ from thutuc.kernel.errors import Objection, Refused
 from thutuc.kernel.text import gettext_noop
 
 ASIDE = "thutuc_before_restore"
+NEWER_SETTINGS = {"transaction_timeout": 17}
+"""Settings that pg_dump writes at the head of a script, and the first version that knows them."""
+HEAD = 60
 
 
 def read(path: Path, *, force: bool = False) -> archive.Manifest:
@@ -60,14 +63,28 @@ def _content_stood_aside(*, there_is: bool) -> Iterator[None]:
 
 
 def _load(stream: IO[bytes], folder: Path, dumped_by: int) -> None:
+    """As a script through psql, so that an archive of a newer server can enter an older one."""
     arguments, environment = database.arguments()
     program = database.program("pg_restore", at_least=max(dumped_by, database.server_major()))
-    command = [str(program), "--no-owner", "--no-privileges", "--exit-on-error"]
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".thutuc-", suffix=".dump") as scratch:
-        while block := stream.read(archive.CHUNK):
-            scratch.write(block)
-        scratch.flush()
-        backup.run_program([*command, "--single-transaction", *arguments, scratch.name], environment)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".thutuc-") as scratch:
+        dump, script, known = (Path(scratch) / name for name in ("dump", "script", "known"))
+        with dump.open("wb") as file:
+            while block := stream.read(archive.CHUNK):
+                file.write(block)
+        command = [str(program), "--no-owner", "--no-privileges", f"--file={script}", str(dump)]
+        backup.run_program(command, environment)
+        _write_known(script, known)
+        psql = [str(program.with_name("psql")), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"]
+        backup.run_program([*psql, "--single-transaction", f"--file={known}", *arguments], environment)
+
+
+def _write_known(script: Path, known: Path) -> None:
+    """Leave out settings at the head of the script that this server does not know."""
+    unknown = [f"SET {name} ".encode() for name, since in NEWER_SETTINGS.items() if database.server_major() < since]
+    with script.open("rb") as lines, known.open("wb") as kept:
+        for number, line in enumerate(lines):
+            if number > HEAD or not any(line.startswith(words) for words in unknown):
+                kept.write(line)
 
 
 def _keep_file(name: str, stream: IO[bytes]) -> None:
