@@ -1,12 +1,14 @@
 """The shell around every staff page: side navigation, counters, who is signed in."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thutuc.accounts.rules.roles import Role
 from thutuc.kernel.text import gettext_noop
 
 
@@ -42,7 +44,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
         ),
     ),
 )
-"""The rooms of this release; a room whose page does not exist is not shown."""
+"""The rooms of this release."""
 
 
 STAFF = ("/ban-lam-viec/", "/tai-khoan/")
@@ -54,23 +56,25 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     if actor is None or not request.path_info.startswith(STAFF) or actor.is_anonymous:
         return {}
-    return {"shell": {"groups": list(_groups(actor.roles)), "person": actor.name, "inbox_count": _inbox(actor)}}
+    return {
+        "shell": {
+            "groups": list(_groups(actor.roles)),
+            "person": actor.name,
+            "post": _(Role(actor.posts[0].role).label) if actor.posts else "",
+            "inbox_count": _inbox(actor),
+        }
+    }
 
 
-def _groups(roles: frozenset[str]) -> Any:
+def _groups(roles: frozenset[str]) -> Iterator[dict[str, Any]]:
     for label, rooms in ROOMS:
         items = [_item(room) for room in rooms if not room.roles or roles & set(room.roles)]
-        shown = [item for item in items if item]
-        if shown:
-            yield {"label": _(label) if label else "", "items": shown}
+        if items:
+            yield {"label": _(label) if label else "", "items": items}
 
 
-def _item(room: Room) -> dict[str, Any] | None:
-    try:
-        url = reverse(room.url_name)
-    except NoReverseMatch:
-        return None
-    return {"name": room.name, "label": _(room.label), "url": url, "icon": room.icon, "count": None}
+def _item(room: Room) -> dict[str, Any]:
+    return {"name": room.name, "label": _(room.label), "url": reverse(room.url_name), "icon": room.icon, "count": None}
 
 
 def _inbox(actor: Any) -> int:

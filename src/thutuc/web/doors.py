@@ -8,8 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from thutuc.kernel.actor import Actor
+from thutuc.kernel.text import Labelled
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,7 +50,8 @@ def roles_only(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not actor_of(request).roles & set(roles):
-                return render(request, "403.html", {"roles": roles}, status=403)
+                names = [_(role.label) for role in roles if isinstance(role, Labelled)]
+                return render(request, "403.html", {"role_names": names}, status=403)
             return view(request, *args, **kwargs)
 
         return officers_only(guarded)

@@ -16,7 +16,7 @@ from thutuc.web.doors import actor_of, officers_only, roles_only
 from thutuc.web.forms import add_objections
 from thutuc.web.paging import page
 
-APPOINT = (Role.SYSTEM_ADMIN.value, Role.CONTROL_OFFICER.value)
+APPOINT = (Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER)
 
 
 @require_safe
@@ -51,7 +51,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@roles_only(Role.SYSTEM_ADMIN.value)
+@roles_only(Role.SYSTEM_ADMIN)
 def add(request: HttpRequest) -> HttpResponse:
     """Add somebody who will sign in."""
     form = PersonForm(request.POST or None)
@@ -68,7 +68,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@roles_only(Role.SYSTEM_ADMIN.value)
+@roles_only(Role.SYSTEM_ADMIN)
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """Name and phone."""
     who = queries.person(actor_of(request), code)
@@ -86,7 +86,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-@roles_only(Role.SYSTEM_ADMIN.value)
+@roles_only(Role.SYSTEM_ADMIN)
 def switch(request: HttpRequest, code: str) -> HttpResponse:
     """Close an account, or open it again."""
     who = queries.person(actor_of(request), code)

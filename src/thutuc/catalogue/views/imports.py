@@ -23,7 +23,7 @@ from thutuc.web.doors import actor_of, roles_only
 from thutuc.web.forms import add_objections
 from thutuc.web.paging import page
 
-keepers_only = roles_only(Role.CONTROL_OFFICER.value)
+keepers_only = roles_only(Role.CONTROL_OFFICER)
 TABS = ("thay-doi", "them-moi", "cho-la", "giu-nguyen")
 
 
