@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.db import connection
@@ -139,6 +140,17 @@ def test_with_an_authenticator_app_the_password_is_not_enough(client: Client, cl
     done = client.post(answer.url, {"code": code})
     assert done.url == "/ban-lam-viec/"
     assert "_auth_user_id" in client.session
+
+
+def test_ones_own_account_tells_how_many_recovery_codes_are_left(client: Client, clerk: Person) -> None:
+    totp.TOTP.activate(clerk, totp.generate_totp_secret())
+    RecoveryCodes.activate(clerk)
+    client.force_login(clerk)
+
+    page = main_of(client.get("/tai-khoan/"))
+
+    assert "Còn 10 mã chưa dùng" in page
+    assert "Đang bật" in page
 
 
 def test_other_machines_are_signed_out_from_the_list(clerk: Person) -> None:
