@@ -5,16 +5,18 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from tests.catalogue.contents import content
+from tests.catalogue.contents import FIVE_DAYS, content
 from tests.catalogue.published import SYSTEM, listed, national
 from tests.conftest import NOW
 from thutuc.catalogue import services
-from thutuc.catalogue.rules.content import DossierCase, RequiredDocument, Step
+from thutuc.catalogue.rules.content import DossierCase, Offer, RequiredDocument, Step, TimeLimit
+from thutuc.catalogue.rules.terms import Channel, TimeUnit
 from thutuc.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +172,15 @@ def test_a_base_code_leads_to_the_full_address(client: Client) -> None:
     answer = client.get("/thu-tuc/1.000001?ngay=2026-01-01")
 
     assert (answer.status_code, answer["Location"]) == (302, "/thu-tuc/1.000001.000.00.00.H99?ngay=2026-01-01")
+
+
+def test_an_amendment_is_told_as_what_changes_for_people(client: Client) -> None:
+    three = TimeLimit(Decimal(3), TimeUnit.WORKING_DAY)
+    listed("1.000001", "Cấp thẻ", offers=(Offer(Channel.DIRECT, limit=FIVE_DAYS),))
+    listed("1.000001", "Cấp thẻ", offers=(Offer(Channel.DIRECT, limit=three),), on=date(2026, 1, 1), act=AMENDING)
+
+    for address in ("/", "/cong-bo/"):
+        assert "Cấp thẻ: nhanh hơn 2 ngày làm việc</a>" in page(client, address)
 
 
 def test_two_versions_are_compared_part_by_part(client: Client) -> None:

@@ -1,6 +1,6 @@
 """What everybody may read of the catalogue: one procedure on a day, its history, what changed, shelves with counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from thutuc.catalogue.queries.search import Facet, public_texts
 from thutuc.catalogue.queries.timeline import national, public
 from thutuc.catalogue.rules import canonical, codes
 from thutuc.catalogue.rules.content import ProcedureContent
+from thutuc.catalogue.rules.effects import Effects, effects
 from thutuc.catalogue.rules.searching import slug
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import Days
@@ -265,6 +266,23 @@ def _repealed(at: datetime, since: date | None, until: date | None, limit: int) 
 def _change(day: date, kind: ChangeKind, basis: str, count: int, code: str, name: str) -> Changes:
     alone = count == 1
     return Changes(day, kind, basis, count, code if alone else "", name if alone else "")
+
+
+def effects_of(groups: Iterable[Changes]) -> dict[tuple[str, date], Effects]:
+    """What each amendment of a single procedure means for people, by code and day. One statement."""
+    wanted = {(group.code, group.day) for group in groups if group.code and group.kind is ChangeKind.AMENDED}
+    if not wanted:
+        return {}
+    rows = ProcedureVersion.objects.filter(procedure__code__in={code for code, _ in wanted}, is_internal=False)
+    spans = list(rows.values_list("procedure__code", "validity", "content"))
+    found = {}
+    for code, day in wanted:
+        after = next((plain for own, days, plain in spans if own == code and days.lower == day), None)
+        earlier = [(days.lower, plain) for own, days, plain in spans if own == code and days.lower < day]
+        if after and earlier:
+            before = max(earlier, key=lambda span: span[0])[1]
+            found[code, day] = effects(canonical.from_plain(before), canonical.from_plain(after))
+    return found
 
 
 @dataclass(frozen=True)

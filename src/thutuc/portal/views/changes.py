@@ -1,5 +1,7 @@
 """Công bố, công khai: what changed, on which day, by which act."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,16 +9,38 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thutuc.catalogue.queries import published
+from thutuc.catalogue.queries.published import Changes
+from thutuc.catalogue.rules.effects import Effect, Effects
 from thutuc.web import clock, paging
 
 MOST = 100
+EXPLAINED = 30
+
+
+@dataclass(frozen=True)
+class ToldChange:
+    """Changes with what they mean for people: lighter first, then heavier."""
+
+    group: Changes
+    effects: tuple[Effect, ...]
+
+
+def told_changes(groups: Sequence[Changes]) -> list[ToldChange]:
+    """The changes, each amendment of a single procedure with what it means for people. One statement."""
+    known = published.effects_of(groups[:EXPLAINED])
+    nothing = Effects()
+    found = []
+    for group in groups:
+        told = known.get((group.code, group.day), nothing)
+        found.append(ToldChange(group, (*told.lighter, *told.heavier)))
+    return found
 
 
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
     """The changes by day of effect, the newest first."""
     groups = published.changes(at=clock.now(), limit=MOST)
-    return render(request, "portal/publications.html", {"groups": groups, "today": clock.today()})
+    return render(request, "portal/publications.html", {"changes": told_changes(groups), "today": clock.today()})
 
 
 @require_safe

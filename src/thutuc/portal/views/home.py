@@ -13,6 +13,7 @@ from thutuc.catalogue.queries.published import ChangeKind, Changes
 from thutuc.catalogue.queries.search import Facet
 from thutuc.kernel.text import sort_key
 from thutuc.portal.rules.life import LIFE_EVENTS
+from thutuc.portal.views.changes import told_changes
 from thutuc.web import clock
 
 SECTORS = 12
@@ -57,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "facets": facets,
         "sectors": _largest(facets.sectors),
         "month": _month(groups, today),
-        "changes": groups[:DECISIONS],
+        "changes": told_changes(groups[:DECISIONS]),
         "now": now,
         "today": today,
     }
