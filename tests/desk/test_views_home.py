@@ -89,3 +89,13 @@ def test_nonsense_in_the_address_shows_this_week(client: Client, officer: Person
 
     assert answer.status_code == 200
     assert "<b>" not in answer.content.decode().split("<main")[1].split("o-week")[1][:400]
+
+
+def test_every_kind_of_duty_leads_to_a_page(client: Client, officer: Person, system: Actor) -> None:
+    organisations.agency("so-y-te", "Sở Y tế")
+    client.force_login(officer)
+
+    page = client.get("/ban-lam-viec/").content.decode()
+
+    assert "/ban-lam-viec/co-quan/so-y-te/" in page
+    assert client.get("/ban-lam-viec/co-quan/so-y-te/").status_code == 200

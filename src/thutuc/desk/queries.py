@@ -82,7 +82,7 @@ def _posts(actor: Actor, first: date, until: date, today: date) -> Iterator[Duty
         yield Duty(
             Field.PEOPLE,
             words,
-            "organisations:agency",
+            "accounts:agency",
             gettext_noop("Cử người thay"),
             due=last,
             holder=post.agency.short_name or post.agency.name,
@@ -99,7 +99,7 @@ def _units(today: date) -> Iterator[Duty]:
         yield Duty(
             Field.PEOPLE,
             gettext_noop("Chưa có cán bộ đầu mối"),
-            "organisations:agency",
+            "accounts:agency",
             gettext_noop("Cử đầu mối"),
             holder=unit.name,
             url_args=(unit.code,),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -147,7 +147,7 @@ def _duty(duty: rules.Duty, calendar: Any, today: date) -> dict[str, Any]:
     late = duty.due is not None and duty.due < today
     return {
         "what": _(duty.what) % duty.params if duty.params else _(duty.what),
-        "url": _address(duty),
+        "url": reverse(duty.url_name, args=duty.url_args) + duty.query,
         "next_act": _(duty.next_act),
         "area": _(duty.area.label),
         "icon": ICONS[duty.area],
@@ -156,13 +156,6 @@ def _duty(duty: rules.Duty, calendar: Any, today: date) -> dict[str, Any]:
         "due": duty.due,
         "days": -working_days_between(calendar, duty.due, today) if late and duty.due else None,
     }
-
-
-def _address(duty: rules.Duty) -> str:
-    try:
-        return reverse(duty.url_name, args=duty.url_args) + duty.query
-    except NoReverseMatch:
-        return reverse("desk:home")
 
 
 def _areas(plan: rules.Week) -> Iterable[dict[str, Any]]:
