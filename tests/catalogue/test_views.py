@@ -296,3 +296,13 @@ def test_the_template_reads_back(keeper: Client) -> None:
     (row,) = read(out.getvalue(), "mau.xlsx").rows
 
     assert (row.content.code, row.content.name) == ("1.009901", "Bán hoa")
+
+
+@pytest.mark.parametrize("list_of", ["", "&danh_muc=national"])
+def test_the_list_is_asked_which_procedures_cite_a_document(keeper: Client, two_versions: None, list_of: str) -> None:
+    cited = content().legal_bases[0].number
+
+    citing = keeper.get(f"{ROOT}?can_cu={cited}{list_of}").content.decode()
+    other = keeper.get(f"{ROOT}?can_cu=1/1999/QH10{list_of}").content.decode()
+
+    assert ("1.009901" in citing, "1.009901" in other) == (True, False)

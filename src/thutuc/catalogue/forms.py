@@ -11,6 +11,7 @@ from thutuc.catalogue.rules.columns import COLUMNS
 from thutuc.catalogue.rules.listing import PROVINCE_STATES, ListFilters, ListState
 from thutuc.catalogue.rules.terms import CatalogueScope, Level
 from thutuc.kernel.text import Labelled
+from thutuc.legislation.rules import numbers
 
 NATIONAL_STATES = (ListState.IN_FORCE, ListState.ENDED, ListState.ODD)
 
@@ -38,6 +39,7 @@ class ListForm(forms.Form):
     trang_thai = forms.ChoiceField(label=_("Trạng thái"), required=False)
     co_quan = forms.CharField(label=_("Cơ quan"), required=False, max_length=200)
     noi_bo = forms.ChoiceField(label=_("Nội bộ"), required=False)
+    can_cu = forms.CharField(label=_("Căn cứ"), required=False, max_length=120)
 
     def __init__(self, *args: Any, sectors: Sequence[SectorCount] = (), national: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +65,7 @@ class ListForm(forms.Form):
             state=ListState(state) if state else ListState.IN_FORCE,
             agency=asked.get("co_quan") or "",
             internal={"co": True, "khong": False}.get(asked.get("noi_bo") or ""),
+            basis=numbers.normalise(asked.get("can_cu") or ""),
             scope=CatalogueScope(scope) if scope else CatalogueScope.PROVINCE,
         )
 

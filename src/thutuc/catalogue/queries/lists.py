@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from thutuc.catalogue.models import NationalRecord, ProcedureText, ProcedureVersion
+from thutuc.catalogue.models import NationalRecord, ProcedureText, ProcedureVersion, VersionBasis
 from thutuc.catalogue.queries.timeline import visible_to
 from thutuc.catalogue.rules.listing import ListFilters, ListState
 from thutuc.catalogue.rules.searching import name_key, slug
@@ -65,6 +65,8 @@ def _national(filters: ListFilters) -> QuerySet[NationalRecord]:
     if filters.state is ListState.ENDED:
         return rows.filter(withdrawn_at__isnull=False)
     rows = rows.filter(withdrawn_at=None)
+    if filters.basis:
+        rows = rows.filter(content__legal_bases__contains=[{"number": filters.basis}])
     return rows.exclude(odd=[]) if filters.state is ListState.ODD else rows
 
 
@@ -72,6 +74,8 @@ def _province(filters: ListFilters, actor: Actor, on: date) -> QuerySet[Procedur
     rows = visible_to(actor).select_related("procedure", "sector", "agency").defer("content")
     if filters.internal is not None:
         rows = rows.filter(is_internal=filters.internal)
+    if filters.basis:
+        rows = rows.filter(Exists(VersionBasis.objects.filter(version=OuterRef("pk"), number=filters.basis)))
     if filters.state is ListState.COMING:
         return rows.filter(validity__startswith__gt=on)
     if filters.state is ListState.ENDED:

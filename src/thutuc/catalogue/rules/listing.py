@@ -30,3 +30,5 @@ class ListFilters:
     agency: str = ""
     internal: bool | None = None
     scope: CatalogueScope = CatalogueScope.PROVINCE
+    basis: str = ""
+    """The number of a legal document that the procedure cites."""
