@@ -86,7 +86,7 @@ def _free_port() -> int:
 
 
 def _when_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> str:
-    for _ in range(600):
+    for _ in range(2400):
         if process.poll() is not None:
             break
         try:
