@@ -5,7 +5,16 @@ from decimal import Decimal
 import pytest
 
 from thutuc.catalogue.rules.content import Fee, Offer, ProcedureContent, TimeLimit
-from thutuc.catalogue.rules.summary import FeeSpan, LimitSpan, Summary, first_words, from_plain, summary_of, to_plain
+from thutuc.catalogue.rules.summary import (
+    FeeSpan,
+    LimitSpan,
+    Summary,
+    by_case,
+    first_words,
+    from_plain,
+    summary_of,
+    to_plain,
+)
 from thutuc.catalogue.rules.terms import Channel, TimeUnit
 
 W = TimeUnit.WORKING_DAY
@@ -63,3 +72,22 @@ def test_a_summary_survives_json() -> None:
 def test_the_first_words_end_at_a_word() -> None:
     assert first_words("Khi bằng sắp hết hạn. Hoặc bị hỏng.") == "Khi bằng sắp hết hạn."
     assert first_words("một hai ba bốn", most=9) == "một hai…"
+
+
+def test_channels_that_agree_are_told_in_one_row_and_others_apart() -> None:
+    five, three = TimeLimit(Decimal(5), TimeUnit.WORKING_DAY), TimeLimit(Decimal(3), TimeUnit.WORKING_DAY)
+    offers = (
+        Offer(Channel.DIRECT, "Cấp mới", five),
+        Offer(Channel.ONLINE, "Cấp mới", five),
+        Offer(Channel.DIRECT, "Cấp lại", five),
+        Offer(Channel.ONLINE, "Cấp lại", three),
+        Offer(Channel.DIRECT, "Cấp mới", five),
+    )
+
+    groups = by_case(offers)
+
+    assert [(group.offer.case, group.channels, group.offer.limit) for group in groups] == [
+        ("Cấp mới", (Channel.DIRECT, Channel.ONLINE), five),
+        ("Cấp lại", (Channel.DIRECT,), five),
+        ("Cấp lại", (Channel.ONLINE,), three),
+    ]

@@ -6,7 +6,7 @@ promises more than the text: a fee told only in words is never shown as free.
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -74,6 +74,24 @@ def summary_of(content: ProcedureContent) -> Summary:
         channels=tuple(channel for channel in (Channel.ONLINE, Channel.DIRECT, Channel.POSTAL) if channel in offered),
         first_words=first_words(content.description),
     )
+
+
+@dataclass(frozen=True)
+class OfferGroup:
+    """Ways of filing that differ in nothing but the channel: `offer` is the first of them."""
+
+    channels: tuple[Channel, ...]
+    offer: Offer
+
+
+def by_case(offers: Iterable[Offer]) -> list[OfferGroup]:
+    """Each case, limit and fee told once with all its channels, in the order of the text."""
+    groups: dict[Offer, list[Channel]] = {}
+    for offer in offers:
+        channels = groups.setdefault(replace(offer, channel=Channel.DIRECT), [])
+        if offer.channel not in channels:
+            channels.append(offer.channel)
+    return [OfferGroup(tuple(channels), replace(key, channel=channels[0])) for key, channels in groups.items()]
 
 
 def limit_span(offers: Iterable[Offer]) -> LimitSpan | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thutuc.catalogue.queries import published
 from thutuc.catalogue.rules import difference, effects, summary
-from thutuc.catalogue.rules.content import DossierCase, Offer, ProcedureContent
+from thutuc.catalogue.rules.content import DossierCase, ProcedureContent
 from thutuc.legislation import queries as legislation
 from thutuc.portal import documents, forms
 from thutuc.web import clock, words
@@ -37,7 +37,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponseBase:
         "day_is_wrong": bool(day_text) and day is None,
         "today": clock.today(),
         "papers": _papers(found.content),
-        "offers": _offers(found.content),
+        "offers": summary.by_case(found.content.offers),
         "bases": _bases(found.content),
         "editions": _history(found.editions),
         "address": settings.SITE_URL + address,
@@ -49,11 +49,6 @@ def procedure(request: HttpRequest, code: str) -> HttpResponseBase:
 def _papers(content: ProcedureContent) -> list[DossierCase]:
     """The cases that ask for papers."""
     return [case for case in content.cases if case.documents]
-
-
-def _offers(content: ProcedureContent) -> list[Offer]:
-    """The ways of filing; those that differ in nothing are told once."""
-    return list(dict.fromkeys(content.offers))
 
 
 @dataclass(frozen=True)
