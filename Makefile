@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq
 TESTS ?=
-PYTEST ?= -q -n auto --dist loadgroup
+PYTEST ?= -q -n auto
 
 .PHONY: help demo run worker test fast check fix docs pictures bench front messages lock clean base dev machine
 
