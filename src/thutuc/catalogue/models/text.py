@@ -39,6 +39,7 @@ class ProcedureText(models.Model):
     levels = ArrayField(models.CharField(max_length=40), default=list)
     channels = ArrayField(models.CharField(max_length=40), default=list)
     summary = models.JSONField(default=dict)
+    is_internal = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

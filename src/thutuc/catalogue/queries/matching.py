@@ -62,7 +62,7 @@ def in_scope(scope: Scope, on: date, at: datetime) -> QuerySet[ProcedureText]:
     province = ProcedureText.objects.filter(_public(on, at))
     if scope is Scope.PROVINCE:
         return province
-    national = Q(scope=CatalogueScope.NATIONAL.value, national_record__withdrawn_at__isnull=True)
+    national = Q(scope=CatalogueScope.NATIONAL.value, national_record__withdrawn_at__isnull=True, is_internal=False)
     if scope is Scope.NATIONAL:
         return ProcedureText.objects.filter(national)
     only_national = national & ~Q(base_code__in=province.values("base_code"))

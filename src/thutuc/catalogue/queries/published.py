@@ -149,6 +149,8 @@ def _national(code: str, on: date) -> PublicProcedure:
     if record is None:
         raise NotFound(code)
     content: ProcedureContent = canonical.from_plain(record.content)
+    if content.is_internal:
+        raise NotFound(code)
     return PublicProcedure(
         code=record.code,
         base_code=record.code,
@@ -273,7 +275,10 @@ def effects_of(groups: Iterable[Changes]) -> dict[tuple[str, date], Effects]:
     wanted = {(group.code, group.day) for group in groups if group.code and group.kind is ChangeKind.AMENDED}
     if not wanted:
         return {}
-    rows = ProcedureVersion.objects.filter(procedure__code__in={code for code, _ in wanted}, is_internal=False)
+    codes_wanted = {code for code, _ in wanted}
+    rows = ProcedureVersion.objects.filter(
+        procedure__code__in=codes_wanted, published_at__isnull=False, is_internal=False
+    )
     spans = list(rows.values_list("procedure__code", "validity", "content"))
     found = {}
     for code, day in wanted:

@@ -26,7 +26,7 @@ LONGEST_KEY = 240
 LONGEST_WORD = 200
 KEPT = (
     *("scope", "code", "base_code", "name", "sort_key", "name_folded", "name_vector", "body_vector"),
-    *("sector", "sector_slug", "agency", "agency_slug", "levels", "channels", "summary"),
+    *("sector", "sector_slug", "agency", "agency_slug", "levels", "channels", "summary", "is_internal"),
 )
 
 
@@ -99,6 +99,7 @@ def _row(content: ProcedureContent, code: str, *, sector: str, agency: str) -> P
         levels=[level.value for level in content.levels],
         channels=[channel.value for channel in told.channels],
         summary=summary.to_plain(told),
+        is_internal=content.is_internal,
     )
 
 
