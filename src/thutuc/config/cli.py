@@ -39,10 +39,11 @@ def main() -> None:
         from django.core.exceptions import ImproperlyConfigured
         from django.db import OperationalError
 
-        from thutuc.kernel.errors import ThutucError
+        from thutuc.web import answers
 
-        if isinstance(error, ThutucError | OperationalError):
-            sys.exit(terminal.tell(error))
+        told = answers.told(error)
+        if told or isinstance(error, OperationalError | OSError):
+            sys.exit(terminal.tell(told or error))
         if isinstance(error, ImproperlyConfigured):
             terminal.tell(error)
             sys.exit(terminal.WRONG_USAGE)

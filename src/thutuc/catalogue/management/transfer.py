@@ -11,6 +11,7 @@ from django.db import transaction
 
 from thutuc.catalogue import queries, services
 from thutuc.catalogue.readers import read
+from thutuc.catalogue.readers.bounded import check_size
 from thutuc.catalogue.readers.mapping import Mapping
 from thutuc.catalogue.rules import canonical
 from thutuc.catalogue.rules.rows import Reading
@@ -45,8 +46,9 @@ def import_procedures(
 
     Raises `Unreadable` or `Refused` with everything that stands against it; then nothing was changed.
     """
+    check_size(path.stat().st_size)
     reading = read(path.read_bytes(), path.name, mapping=mapping)
-    imported = services.import_rows(reading=reading, by=by, at=at, dry_run=dry_run, progress=progress)
+    imported, opened = _imported(reading, opening, by=by, at=at, dry_run=dry_run, progress=progress)
     told: dict[str, Any] = {
         "file": path.name,
         "sha256": reading.file_hash,
@@ -56,10 +58,21 @@ def import_procedures(
         "rows": imported.run.report["rows"],
     }
     if opening:
-        told["opening"] = _tried(reading, opening, by, at) if dry_run else _opened(opening, by, at)
+        told["opening"] = opened
     if report:
         report.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     return told
+
+
+@transaction.atomic
+def _imported(
+    reading: Reading, opening: Opening | None, *, by: Actor, at: datetime, dry_run: bool, progress: Progress | None
+) -> tuple[services.Imported, dict[str, int]]:
+    """The import with its opening, or neither."""
+    imported = services.import_rows(reading=reading, by=by, at=at, dry_run=dry_run, progress=progress)
+    if opening is None:
+        return imported, {}
+    return imported, _tried(reading, opening, by, at) if dry_run else _opened(opening, by, at)
 
 
 def _opened(opening: Opening, by: Actor, at: datetime, *, dry_run: bool = False) -> dict[str, int]:

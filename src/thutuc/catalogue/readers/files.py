@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from thutuc.catalogue.rules.terms import ImportFormat
 from thutuc.kernel.errors import Unreadable
 from thutuc.kernel.text import gettext_noop
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 PORTAL_FIELDS = {"codeNotation", "executionMethods", "executionSteps", "executionCases"}
 WRAPPERS = ("data", "items", "content", "result", "results")
@@ -109,12 +111,22 @@ def _lines(text: str, faults: Faults) -> Iterator[tuple[int, Any, str]]:
 
 def _load(text: str, number: int) -> Any:
     try:
-        return json.loads(text, parse_constant=_refuse_constant)
+        value = json.loads(text, parse_constant=_refuse_constant)
+        return _storable(value) if "\\u" in text else value
     except json.JSONDecodeError as error:
         where = f"{error.lineno}:{error.colno}" if not number else str(error.colno)
         raise refuse("json", NOT_JSON, row=number or error.lineno, where=where) from error
     except (ValueError, RecursionError) as error:
         raise refuse("json", NOT_JSON, row=number or 1, where=type(error).__name__) from error
+
+
+def _storable(value: Any) -> Any:
+    """Without NUL and halves of surrogate pairs, which JSON can write and no database can hold."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, dict):
+        return {_UNSTORABLE.sub("", name): _storable(item) for name, item in value.items()}
+    return [_storable(item) for item in value] if isinstance(value, list) else value
 
 
 def _refuse_constant(name: str) -> Any:

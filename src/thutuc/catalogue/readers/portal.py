@@ -36,6 +36,7 @@ _LEVELS = (
     ("isOtherAgency", Level.OTHER),
 )
 _ABOLISHED = {"ABOLISHED", "REPEALED", "CANCELLED", "CANCELED", "EXPIRED", "DELETED"}
+MOST_DONG = 10**15
 _FEES = {"FEE": FeeKind.FEE, "CHARGE": FeeKind.CHARGE}
 
 
@@ -110,7 +111,7 @@ def _offers(fields: Fields) -> Iterator[Offer]:
 def _fee(item: Fields) -> Fee:
     value, note = item.value("value"), item.text("description")
     kind = _FEES.get(item.line("type").upper(), FeeKind.UNSPECIFIED)
-    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and value == int(value):
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_DONG and value % 1 == 0:
         return Fee(int(value), kind, note)
     return Fee(None, kind, "\n".join(filter(None, [words.line(value), note])))
 

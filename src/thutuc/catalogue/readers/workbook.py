@@ -2,7 +2,10 @@
 
 import io
 import json
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from openpyxl import load_workbook
@@ -18,13 +21,17 @@ from thutuc.catalogue.rules.terms import ImportFormat
 from thutuc.kernel.text import gettext_noop
 
 MOST_COLUMNS = 200
+DAMAGE = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, RuntimeError),
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError),
+)
+"""What the reader of workbooks raises at a part that is cut off, encrypted, or no longer XML."""
 TEMPLATE = Mapping("", {column.key: column.heading for column in COLUMNS}, TEMPLATE_SHEET)
 
 
 def rows_of_workbook(data: bytes, faults: Faults, mapping: Mapping | None) -> tuple[ImportFormat, list[ImportedRow]]:
     """The rows of a template (known by its sheet) or of a foreign workbook (by its mapping)."""
-    book = _open(data)
-    try:
+    with _opened(data) as book:
         if mapping is None and TEMPLATE_SHEET not in book.sheetnames:
             words = gettext_noop("Bảng tính này không theo mẫu của hệ thống. Chọn một bảng ghép cột.")
             raise refuse("no_mapping", words)
@@ -32,26 +39,27 @@ def rows_of_workbook(data: bytes, faults: Faults, mapping: Mapping | None) -> tu
         sheet = _sheet(book, chosen.sheet)
         kind = ImportFormat.MAPPED if mapping else ImportFormat.TEMPLATE
         return kind, list(_rows(sheet, chosen, faults, optional=mapping is None))
-    finally:
-        book.close()
 
 
 def headings(data: bytes, *, sheet: str = "", header_row: int = 1) -> tuple[list[str], list[str]]:
     """The names of the sheets and the headings of one: what a person sees when making a mapping."""
-    book = _open(data)
-    try:
+    with _opened(data) as book:
         found = _sheet(book, sheet)
         lines = found.iter_rows(min_row=header_row, max_row=header_row, max_col=MOST_COLUMNS, values_only=True)
         return list(book.sheetnames), _head(next(lines, ()))
-    finally:
-        book.close()
 
 
-def _open(data: bytes) -> Any:
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """The workbook; its sheets are unpacked while they are read, so that a broken part may show only then."""
     check_zip(data)
     try:
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
+    except DAMAGE as error:
         raise refuse("broken", BROKEN) from error
 
 

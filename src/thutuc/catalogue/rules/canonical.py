@@ -15,6 +15,9 @@ from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.kernel.errors import Objection, Unreadable
 from thutuc.kernel.text import gettext_noop
 
+MOST = 10**15
+"""Larger numbers are in no content: whatever says so is not one of ours."""
+
 
 def to_plain(value: Any) -> Any:
     """A dataclass as a dict of JSON values; what equals its default is left out, so that new parts change no hash."""
@@ -90,14 +93,21 @@ def _scalar(kind: Any) -> Callable[[Any, str], Any]:
             if kind is date:
                 return date.fromisoformat(plain)
             if kind in (str, bool, int):
-                if type(plain) is not kind:
+                if type(plain) is not kind or (kind is int and abs(plain) > MOST):
                     raise _unfit(where)
                 return plain
-            return Decimal(str(plain)) if kind is Decimal else kind(plain)
+            return _decimal(plain, where) if kind is Decimal else kind(plain)
         except (ValueError, TypeError, ArithmeticError) as error:
             raise _unfit(where) from error
 
     return scalar
+
+
+def _decimal(plain: Any, where: str) -> Decimal:
+    number = Decimal(str(plain))
+    if not number.is_finite() or abs(number) > MOST:
+        raise _unfit(where)
+    return number
 
 
 def _unfit(where: str) -> Unreadable:

@@ -146,6 +146,9 @@ def channel(text: object) -> Channel | None:
     return Channel(found) if found else None
 
 
+MOST_LIMIT = 1_000_000
+MOST_DIGITS = 9
+"""No limit and no fee is longer: what is stays as text."""
 _LIMIT = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)\s*(?:\([^)]*\)\s*)?"
     r"(?P<unit>ngay lam viec|ngay|gio lam viec|gio|thang)?(?P<rest>.*)",
@@ -162,7 +165,7 @@ def time_limit(text: object) -> TimeLimit:
     if fold(words).strip(" .") in ("trong ngay", "trong ngay lam viec"):
         return TimeLimit(None, TimeUnit.SAME_DAY)
     match = _LIMIT.fullmatch(fold(words))
-    if not match:
+    if not match or len(match["number"]) > MOST_DIGITS:
         return TimeLimit(note=words)
     unit = _UNITS.get(match["unit"] or "", TimeUnit.UNSPECIFIED)
     rest = match["rest"].strip(" .;")
@@ -176,7 +179,7 @@ def limit_of(amount: object, unit: object, note: object = "") -> TimeLimit:
         number = None if amount is None or amount == "" else Decimal(str(amount))
     except InvalidOperation:
         return TimeLimit(note="\n".join(filter(None, [clean(amount), words])))
-    if number is not None and (not number.is_finite() or number < 0):
+    if number is not None and not (number.is_finite() and 0 <= number < MOST_LIMIT):
         return TimeLimit(note="\n".join(filter(None, [str(amount), words])))
     return TimeLimit(number, _UNITS.get(fold(line(unit)), TimeUnit.UNSPECIFIED), words)
 
@@ -208,7 +211,7 @@ def _fee(words: str, remark: str) -> Fee:
     if folded in _FREE:
         return Fee(None if _PAYABLE.search(fold(remark)) else 0, note=remark)
     match = _MONEY.fullmatch(fold(words))
-    if not match or not match["number"]:
+    if not match or not match["number"] or len(match["number"]) > MOST_DIGITS * 2:
         return Fee(None, _kind(folded), "\n".join(filter(None, [words.strip(), remark])))
     amount = int(re.sub(r"[.,]", "", match["number"]))
     inner = words[match.start("note") : match.end("note")].strip() if match["note"] else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
+from rich.markup import escape
 
 from thutuc.config.commands.terminal import WRONG_USAGE, _, boot, by, err, fail, migrated_or_fail, out, progress, table
 from thutuc.config.commands.values import day
@@ -95,7 +96,7 @@ def _tell(told: Mapping[str, Any], report: Path | None) -> None:
         rows = ((COUNTED.get(name) or labels.get(name, name), count) for name, count in told["opening"].items())
         out.print(table((_("Danh mục của tỉnh"), _("Số thủ tục")), rows))
     if report:
-        out.print(_("Báo cáo từng dòng: %(file)s") % {"file": report})
+        out.print(_("Báo cáo từng dòng: %(file)s") % {"file": escape(str(report))})
 
 
 def export_catalogue(

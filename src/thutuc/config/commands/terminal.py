@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -43,7 +44,7 @@ def _(message: str) -> str:
 
 def fail(message: str, code: int = REFUSED) -> NoReturn:
     """One line on standard error, and out."""
-    err.print(f"[bold red]✗[/] {message}", markup=True)
+    err.print(f"[bold red]✗[/] {escape(message)}", markup=True)
     raise typer.Exit(code)
 
 
@@ -124,7 +125,7 @@ def table(headings: Iterable[str], rows: Iterable[Iterable[object]], title: str 
     for heading in headings:
         made.add_column(heading, overflow="fold")
     for row in rows:
-        made.add_row(*(str(cell) for cell in row))
+        made.add_row(*(escape(str(cell)) for cell in row))
     return made
 
 
@@ -136,12 +137,12 @@ def tell(error: Exception) -> int:
         heading = _("Không đọc được tệp:") if isinstance(error, Unreadable) else _("Không thực hiện được:")
         err.print(f"[bold red]✗ {heading}[/]")
         for objection in error.objections:
-            where = f"[bold]{objection.field}[/]: " if objection.field else ""
+            where = f"[bold]{escape(objection.field)}[/]: " if objection.field else ""
             basis = f" [dim]({objection.basis})[/]" if objection.basis else ""
-            err.print(f"  – {where}{_spoken(objection)}{basis}")
+            err.print(f"  – {where}{escape(_spoken(objection))}{basis}")
         err.print(_("Chưa có gì thay đổi."))
         return REFUSED
-    err.print(f"[bold red]✗[/] {one_line(error)}", markup=True)
+    err.print(f"[bold red]✗[/] {escape(one_line(error))}", markup=True)
     return REFUSED
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 from rich.progress import Progress
 
 from thutuc.config.commands.terminal import _, boot, by, migrated_or_fail, out, progress, table
@@ -119,7 +120,7 @@ def _tell(outcome: Any) -> None:
     out.print(table((title, _("Số đơn vị")), rows))
     listed = list(outcome.plan.decide)
     for item in listed[:LISTED]:
-        out.print(f"  • {_spoken(item)}")
+        out.print(f"  • {escape(_spoken(item))}")
     if len(listed) > LISTED:
         words = _("… và %(count)s việc nữa: xem ở Bàn làm việc › Sắp xếp đơn vị.")
         out.print(words % {"count": len(listed) - LISTED})

@@ -38,7 +38,7 @@ def _zip_facts(stream: BinaryIO) -> tuple[tuple[Member, ...] | None, str]:
                 Member(info.filename, info.file_size, info.compress_size, bool(info.flag_bits & 1)) for info in infos
             )
             return members, _declared_type(container, infos)
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib.error):
         return None, ""
 
 

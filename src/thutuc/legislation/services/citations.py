@@ -16,6 +16,7 @@ from thutuc.legislation.rules.documents import Citation
 from thutuc.legislation.rules.terms import Certainty
 
 Cited = Citation | tuple[str, str, date | None, str]
+LONGEST_NUMBER, LONGEST = 120, 300
 _FILLED = ["title", "kind", "issuer", "issued_on", "year", "is_stub", "search", "revision"]
 
 
@@ -52,11 +53,14 @@ def ensure_documents(citations: Iterable[Cited], *, by: Actor, at: datetime) -> 
 
 
 def _without_repeats(citations: Iterable[Cited]) -> list[Citation]:
-    """Each number and issuer once, titled citations first so that a stub is described at once."""
+    """Each number and issuer once, titled citations first so that a stub is described at once.
+
+    A text too long to be a number is none: it stays in the words of whoever cites it.
+    """
     unique: dict[tuple[str, str], Citation] = {}
     for given in citations:
         citation = Citation(*given)
-        if not tidy(citation.number):
+        if not 0 < len(numbers.normalise(citation.number)) <= LONGEST_NUMBER or len(tidy(citation.issuer)) > LONGEST:
             continue
         key = (citation.number, tidy(citation.issuer))
         if key not in unique or (tidy(citation.title) and not tidy(unique[key].title)):
