@@ -58,7 +58,7 @@ def edit_person(*, person: Person, full_name: str, phone: str, by: Actor, at: da
 @transaction.atomic
 def close_person(*, person: Person, by: Actor, at: datetime) -> Person:
     """Khóa tài khoản: nobody signs in with it any more. Posts stay as they were, for history."""
-    refuse_if(policies.keep_people_objections(by))
+    refuse_if(policies.close_objections(by, person_id=person.pk))
     closed = advance(person, is_active=False)
     record("person.close", of=closed, by=by, at=at)
     return closed

@@ -46,6 +46,15 @@ def keep_people_objections(by: Actor) -> list[Objection]:
     return [Objection("person.role", gettext_noop("Chỉ quản trị hệ thống được thêm, sửa tài khoản."), BASIS)]
 
 
+def close_objections(by: Actor, *, person_id: int) -> list[Objection]:
+    """Administrators close accounts, nobody his own: the last one would lock everybody out."""
+    found = keep_people_objections(by)
+    if person_id == by.person_id:
+        words = gettext_noop("Không ai tự khóa tài khoản của mình. Nhờ một quản trị hệ thống khác.")
+        found.append(Objection("person.oneself", words, BASIS))
+    return found
+
+
 def appointable(by: Actor) -> frozenset[Role]:
     """The roles that somebody may give and take away."""
     if by.is_system:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from thutuc.catalogue.models import NationalRecord, OpeningAct, Procedure
 from thutuc.catalogue.rules import canonical, policies
@@ -20,6 +20,8 @@ from thutuc.kernel.periods import Days
 from thutuc.kernel.text import gettext_noop, tidy
 from thutuc.legislation import queries as legislation
 
+LOCK = 7_301_202_612
+"""One opening at a time: a second click finds nothing left to open."""
 OPENED_LEVELS = (Level.PROVINCE, Level.COMMUNE)
 """What a province resolves since 01/07/2025; before it the district level too."""
 
@@ -47,6 +49,8 @@ def open_catalogue(
     Run again it opens only what has come since; with nothing to open it records nothing.
     """
     refuse_if([*policies.may_keep(by), *_objections(basis, levels)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     contents = _waiting(levels)
     counts = _counts(contents)
     if dry_run or not contents:
