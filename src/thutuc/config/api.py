@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import orjson
 from django.conf import settings
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path
@@ -108,6 +109,12 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def _refused(request: HttpRequest, error: ThutucError) -> HttpResponse:
     told = answers.problem(error)
     return HttpResponse(orjson.dumps({"detail": "", "errors": [], **told}), status=told["status"], content_type=PROBLEM)
+
+
+@api.exception_handler(DataError)
+@api.exception_handler(UnicodeEncodeError)
+def _unstorable(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _refused(request, cast("ThutucError", answers.told(error)))
 
 
 @api.exception_handler(Http404)

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import DataError, IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from thutuc.kernel.errors import Conflict, NotFound, Objection, Refused, ThutucError, Unreadable
+from thutuc.kernel.text import gettext_noop
+
+TAKEN = {"23505", "23P01"}
+"""SQLSTATE of a value or a span of days that is taken: of two clicks at once the second one gets this."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,22 @@ def status_of(error: ThutucError) -> int:
     if isinstance(error, NotFound):
         return 404
     return 409 if isinstance(error, Conflict) else 422
+
+
+def told(error: Exception) -> ThutucError | None:
+    """The error of the house for what the database refused; None for everything that is a fault of the program.
+
+    Characters and numbers that no column can hold (NUL, half a surrogate pair, too many digits) are unreadable; a
+    value that somebody else has taken in the same moment is a conflict.
+    """
+    if isinstance(error, ThutucError):
+        return error
+    if isinstance(error, DataError | UnicodeEncodeError):
+        words = gettext_noop("Dữ liệu gửi lên có ký tự lạ hoặc số quá lớn, không ghi được. Xóa đi rồi gửi lại.")
+        return Unreadable([Objection("request.characters", words)])
+    if isinstance(error, IntegrityError) and getattr(error.__cause__, "sqlstate", "") in TAKEN:
+        return Conflict("row", expected=0)
+    return None
 
 
 def answer(request: HttpRequest, error: ThutucError) -> HttpResponse:

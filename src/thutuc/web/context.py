@@ -25,7 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     english = getattr(request, "LANGUAGE_CODE", "vi") == "en"
     path = request.get_full_path()
     if english:
-        path = path.removeprefix("/en") or "/"
+        path = "/" + path.removeprefix("/en").lstrip("/\\")
         other = {"code": "vi", "label": "Tiếng Việt", "url": path}
     else:
         other = {"code": "en", "label": "English", "url": f"/en{path}"}

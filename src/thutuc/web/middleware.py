@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import translation
 
-from thutuc.kernel.errors import ThutucError
 from thutuc.web import answers, metrics
 
 log = structlog.get_logger("thutuc.request")
@@ -97,4 +96,24 @@ class Answers:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return answers.answer(request, error) if isinstance(error, ThutucError) else None
+        told = answers.told(error)
+        if told is None:
+            return None
+        if told is not error:
+            log.warning("refused by the database", kind=type(error).__name__)
+        return answers.answer(request, told)
+
+
+class PrivatePages:
+    """Pages behind sign-in and pages about an account are kept by no cache: a shared computer shows nobody's work."""
+
+    ROOMS = ("/ban-lam-viec/", "/tai-khoan/", "/dang-nhap/", "/dang-xuat/")
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path_info.startswith(self.ROOMS):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response

@@ -79,7 +79,8 @@ def documents_by_numbers(wanted: Iterable[str]) -> dict[str, LegalDocument]:
 def relation(source: LegalDocument, *, target: str, kind: str, articles: str = "") -> DocumentRelation:
     """One relation of a document by what it says. NotFound when there is none."""
     rows = source.acts_on.select_related("source", "target")
-    found = rows.filter(target__number=target, kind=kind, articles=articles).first()
+    known = kind in {member.value for member in RelationKind}
+    found = rows.filter(target__number=target, kind=kind, articles=articles).first() if known else None
     if found is None:
         raise NotFound(f"relation {source.number} {kind} {target}")
     return found

@@ -50,6 +50,8 @@ def publication_day(request: HttpRequest, day: str) -> HttpResponse:
         on = date.fromisoformat(day)
     except ValueError:
         raise Http404 from None
+    if on == date.max:
+        raise Http404
     changed = published.changed_on(on, at=clock.now())
     if not changed:
         raise Http404
