@@ -16,9 +16,8 @@ from thutuc.catalogue.readers import read
 from thutuc.catalogue.readers.mapping import Mapping
 from thutuc.catalogue.rules.odd import Oddity
 from thutuc.catalogue.rules.report import Outcome
-from thutuc.catalogue.views.sheets import sheet
 from thutuc.kernel.errors import Refused, Unreadable
-from thutuc.web import clock
+from thutuc.web import clock, sheets
 from thutuc.web.doors import actor_of, roles_only
 from thutuc.web.forms import add_objections
 from thutuc.web.paging import page
@@ -122,11 +121,11 @@ def run_report(request: HttpRequest, key: str) -> HttpResponse:
     """The report as a spreadsheet."""
     shown = queries.run(key)
     report = {"counts": shown.counts, "rows": shown.report["rows"]}
-    return sheet(documents.report_of(report), _("bao-cao-nhap-%(key)s.xlsx") % {"key": shown.key})
+    return sheets.answer(documents.report_of(report), _("bao-cao-nhap-%(key)s.xlsx") % {"key": shown.key})
 
 
 @require_safe
 @keepers_only
 def template(request: HttpRequest) -> HttpResponse:
     """The empty template."""
-    return sheet(documents.template(), _("mau-thu-tuc.xlsx"))
+    return sheets.answer(documents.template(), _("mau-thu-tuc.xlsx"))

@@ -12,8 +12,7 @@ from thutuc.catalogue import documents, queries
 from thutuc.catalogue.forms import ListForm
 from thutuc.catalogue.rules.listing import ListFilters
 from thutuc.catalogue.rules.terms import CatalogueScope
-from thutuc.catalogue.views.sheets import sheet
-from thutuc.web import clock
+from thutuc.web import clock, sheets
 from thutuc.web.doors import actor_of, officers_only
 from thutuc.web.paging import page, query_without
 
@@ -64,4 +63,6 @@ def export(request: HttpRequest) -> HttpResponse:
     on = clock.today()
     _form, filters = _asked(request)
     found = queries.listed(filters, actor=actor_of(request), on=on)[:MOST_EXPORTED]
-    return sheet(documents.list_of(queries.rows(found), on=on), _("danh-muc-%(day)s.xlsx") % {"day": f"{on:%Y%m%d}"})
+    return sheets.answer(
+        documents.list_of(queries.rows(found), on=on), _("danh-muc-%(day)s.xlsx") % {"day": f"{on:%Y%m%d}"}
+    )

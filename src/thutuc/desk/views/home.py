@@ -98,32 +98,25 @@ def _reason(calendar: Any, on: date) -> str:
 
 
 def _cell(cell: rules.Cell, keep: dict[str, str], chosen: str) -> dict[str, Any]:
-    if cell.key == "late":
-        label, note = _("Trễ hạn"), ""
-    elif cell.key == "next":
-        label, note = (
-            _("Tuần sau"),
-            _("%(first)s đến %(last)s")
-            % {
-                "first": short_day(cell.start),
-                "last": short_day(cell.end),
-            },
-        )
-    else:
-        assert cell.start is not None
-        name = weekday(cell.start)
-        label = _("%(weekday)s, hôm nay") % {"weekday": name} if cell.is_today else name
-        note = cell.off or short_day(cell.start)
     of_mine = _("%(count)s của bạn") % {"count": cell.mine} if cell.mine else ""
-    empty_day_off = bool(cell.off) and not cell.total
+    closed = bool(cell.off) and not cell.total
     return {
-        "label": label if cell.key in ("late", "next") else f"{label} {short_day(cell.start)}",
-        "value": _("Nghỉ") if empty_day_off else cell.total,
-        "note": of_mine or (note if cell.off or cell.key == "next" else ""),
-        "href": "" if empty_day_off else "?" + urlencode({**keep, "ngay": cell.key}),
+        "label": _cell_label(cell),
+        "value": _("Nghỉ") if closed else cell.total,
+        "note": cell.off or of_mine,
+        "href": "" if closed else "?" + urlencode({**keep, "ngay": cell.key}),
         "current": cell.key == chosen or (not chosen and cell.is_today),
         "late": cell.key == "late" and bool(cell.total),
     }
+
+
+def _cell_label(cell: rules.Cell) -> str:
+    if cell.start is None:
+        return _("Trễ hạn")
+    if cell.key == "next":
+        return _("Tuần sau")
+    words = _("%(weekday)s, hôm nay %(day)s") if cell.is_today else _("%(weekday)s %(day)s")
+    return words % {"weekday": weekday(cell.start), "day": short_day(cell.start)}
 
 
 def _group(group: rules.Group, calendar: Any, today: date) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def export(request: HttpRequest) -> HttpResponse:
     chosen = DocumentFilters(request.GET).chosen()
     rows = list(queries.documents(**chosen))
     statuses = queries.statuses(rows, on=chosen["in_force_on"] or clock.today())
-    return sheets.answer(register_sheet(rows, statuses), "van-ban-phap-luat")
+    return sheets.answer(register_sheet(rows, statuses), "van-ban-phap-luat.xlsx")
 
 
 @require_safe
