@@ -12,6 +12,7 @@ from thutuc.catalogue.rules.listing import PROVINCE_STATES, ListFilters, ListSta
 from thutuc.catalogue.rules.terms import CatalogueScope, Level
 from thutuc.kernel.text import Labelled
 from thutuc.legislation.rules import numbers
+from thutuc.web.forms import bounded
 
 NATIONAL_STATES = (ListState.IN_FORCE, ListState.ENDED, ListState.ODD)
 
@@ -73,7 +74,11 @@ class ListForm(forms.Form):
 class FileForm(forms.Form):
     """A file of procedures, tried before anything is written."""
 
-    file = forms.FileField(label=_("Tệp thủ tục"), help_text=_("Bước này chỉ thử, chưa ghi gì vào danh mục."))
+    file = forms.FileField(
+        label=_("Tệp thủ tục"),
+        help_text=_("Bước này chỉ thử, chưa ghi gì vào danh mục."),
+        validators=[bounded],
+    )
     mapping = forms.ChoiceField(
         label=_("Bảng ghép cột"), required=False, help_text=_("Chỉ cần cho bảng tính không theo mẫu của hệ thống.")
     )
@@ -103,7 +108,9 @@ class OpeningForm(forms.Form):
 class SheetForm(forms.Form):
     """A spreadsheet whose columns are to be mapped."""
 
-    file = forms.FileField(label=_("Bảng tính mẫu"), help_text=_("Chỉ đọc dòng tiêu đề, không lưu tệp."))
+    file = forms.FileField(
+        label=_("Bảng tính mẫu"), help_text=_("Chỉ đọc dòng tiêu đề, không lưu tệp."), validators=[bounded]
+    )
     sheet = forms.CharField(label=_("Trang tính"), required=False, max_length=120, help_text=_("Trống là trang đầu."))
     header_row = forms.IntegerField(label=_("Dòng tiêu đề"), min_value=1, max_value=100, initial=1)
 

@@ -1,10 +1,28 @@
 """Structured log lines, without personal data: codes and numbers only."""
 
 import logging
+import re
 import sys
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+_VALUES = re.compile(r"DETAIL:.*?(?=\n\nThe above exception|\n\nDuring handling|\Z)", re.DOTALL)
+
+
+def without_values(logger: Any, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """PostgreSQL quotes the refused row under DETAIL: a log must not keep a person's data."""
+    for key in ("exception", "event"):
+        if isinstance(event.get(key), str) and "DETAIL:" in event[key]:
+            event[key] = _VALUES.sub("", event[key])
+    return event
+
+
+def _traceback(stream: Any, exc_info: Any) -> None:
+    """A plain traceback for a terminal, without values either."""
+    words = structlog.processors.ExceptionRenderer()(None, "", {"exc_info": exc_info})
+    stream.write("\n" + str(without_values(None, "", words)["exception"]))
 
 
 def configure(options: dict[str, Any]) -> None:
@@ -16,11 +34,9 @@ def configure(options: dict[str, Any]) -> None:
     ]
     if options["format"] == "json":
         final: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
-        shared.append(structlog.processors.format_exc_info)
+        shared += [structlog.processors.format_exc_info, without_values]
     else:
-        final = structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
+        final = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_traceback)
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thutuc.desk.rules.calendar_change import with_below
 from thutuc.kernel.text import tidy
+from thutuc.web.forms import bounded
 from thutuc.worktime.rules import Scope
 from thutuc.worktime.rules.changes import Change
 
@@ -93,6 +94,7 @@ class ReorganisationForm(forms.Form):
     """What was reorganised, from which day, on which basis; `ma` names the files of a rehearsal."""
 
     tep = FilesField(
+        validators=[bounded],
         label=_("Tệp đơn vị cũ, đơn vị mới"),
         help_text=_("CSV UTF-8. Có thể chọn thêm danh sách tỉnh, xã mới. Dưới 20 MB mỗi tệp."),
     )

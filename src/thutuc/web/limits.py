@@ -91,3 +91,19 @@ def refuse(request: HttpRequest, kind: str) -> HttpResponse:
         answer = render(request, "429.html", {"wait": wait}, status=429)
     answer.headers["Retry-After"] = str(wait)
     return answer
+
+
+class BodyLimit:
+    """Answers 413 before anything of a body is read that is larger than every form of ours may send."""
+
+    FILES = 4
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.META.get("CONTENT_LENGTH") or "0"
+        if given.isdecimal() and int(given) <= settings.FILES_MAX_BYTES * self.FILES:
+            return self.get_response(request)
+        words = _("Dữ liệu gửi lên quá lớn. Giảm dung lượng hoặc chia thành nhiều tệp.")
+        return HttpResponse(words, status=413, content_type="text/plain; charset=utf-8")

@@ -53,9 +53,10 @@ class Manifest:
             kept = json.loads(text)
             parts = tuple(Part(**part) for part in kept.pop("parts"))
             manifest = cls(parts=parts, **kept)
+            newer = manifest.format > FORMAT
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise _unreadable("archive.manifest", gettext_noop("Bản kê trong tệp sao lưu không đọc được.")) from error
-        if manifest.format > FORMAT:
+        if newer:
             words = gettext_noop("Tệp sao lưu của phiên bản mới hơn. Nâng cấp thutuc rồi khôi phục lại.")
             raise _unreadable("archive.format", words)
         return manifest
@@ -144,7 +145,13 @@ def members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
 def _is_ours(member: tarfile.TarInfo) -> bool:
     parts = Path(member.name).parts
     known = member.name == DUMP or member.name.startswith(FILES)
-    return member.isfile() and known and ".." not in parts and not Path(member.name).is_absolute()
+    return (
+        member.isfile()
+        and not member.issparse()
+        and known
+        and ".." not in parts
+        and not Path(member.name).is_absolute()
+    )
 
 
 def _unreadable(code: str, message: str, **params: object) -> Unreadable:
