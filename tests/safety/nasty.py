@@ -28,3 +28,6 @@ NASTY = (
     "../../../etc/passwd",
     "😀" * 200,
 )
+
+SHORT = ("\x00", "a" * 5000, "\ufffd\ufeff\u202e\u200b", "-1", "9" * 26, "31/12/9999", "%" * 50, "1e9999", "31/02/2026")
+"""The worst of them, for pages behind sign-in."""

@@ -14,7 +14,7 @@ from django.test import Client
 
 from tests.conftest import NOW
 from tests.house.test_addresses import FINE, Address, addresses, paths_of
-from tests.safety.nasty import NASTY
+from tests.safety.nasty import NASTY, SHORT
 from thutuc.accounts.rules.roles import Role
 
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "thutuc"
@@ -65,7 +65,10 @@ def test_no_parameter_breaks_a_page(package: str) -> None:
     broken = []
     for address in (each for each in PAGES if each.package == package):
         path = paths_of(address)[0]
-        broken += [_broken(client, f"{path}?{urlencode(dict.fromkeys(names, value))}") for value in NASTY]
+        broken += [
+            _broken(client, f"{path}?{urlencode(dict.fromkeys(names, value))}")
+            for value in (NASTY if package in {"portal", ""} else SHORT)
+        ]
         broken += [_broken(client, f"{path}?{urlencode({name: NASTY[0]})}") for name in names]
 
     assert list(filter(None, broken)) == []
@@ -84,7 +87,7 @@ def test_no_word_in_a_path_breaks_a_page(method: str) -> None:
 def _odd_paths() -> Iterator[str]:
     for address in PAGES:
         for name, _kind in address.parameters:
-            for value in NASTY if address.package in {"portal", "legislation", "catalogue"} else NASTY[:9]:
+            for value in NASTY if address.package == "portal" else SHORT[:7]:
                 odd = quote(value, safe="/")
                 route = re.sub(rf"<(?:\w+:)?{name}>|\(\?P<{name}>[^)]*\)", lambda _m, odd=odd: odd, address.route)
                 for other, _other_kind in address.parameters:

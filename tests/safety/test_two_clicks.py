@@ -21,7 +21,9 @@ from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import services as catalogue
 from thutuc.catalogue.readers import read
 from thutuc.kernel.actor import Actor
+from thutuc.organisations import readers
 from thutuc.organisations import services as organisations_services
+from thutuc.web import answers
 from thutuc.worktime import services as calendars
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,8 +117,6 @@ def test_a_change_of_the_calendar_is_one_of_equal_ones() -> None:
     year = calendars.open_year
 
     def act() -> int:
-        from thutuc.web import answers
-
         try:
             year(year=2028, by=SYSTEM, at=NOW)
         except Exception as error:
@@ -181,9 +181,6 @@ UNITS = """ma_tinh,ten_tinh,ma_huyen,ten_huyen,loai_huyen,ma_xa,ten_xa
 
 
 def test_a_reorganisation_is_recorded_once() -> None:
-    from thutuc.organisations import readers
-    from thutuc.web import answers
-
     old = readers.units(readers.read(UNITS.encode(), "cu.csv"))
     organisations_services.load_areas(lists={date(2025, 1, 1): old}, hashes=["a" * 64], by=SYSTEM, at=NOW)
 
@@ -208,3 +205,22 @@ def test_a_reorganisation_is_recorded_once() -> None:
 
     assert 500 not in statuses
     assert rows("organisations.Reorganisation", basis="organisations.reorganisation_2025") == 1
+
+
+def test_two_moves_at_once_make_no_circle() -> None:
+    one, two = organisations.agency("so-mot"), organisations.agency("so-hai")
+    pairs = [(one, two), (two, one)] * (CLICKS // 2)
+
+    def act() -> int:
+        agency, parent = pairs.pop()
+        try:
+            organisations_services.move_agency(agency=agency, parent=parent, on=date(2026, 12, 1), by=SYSTEM, at=NOW)
+        except Exception as error:
+            told = answers.told(error)
+            return answers.status_of(told) if told else 500
+        return 200
+
+    statuses = at_once(act)
+
+    assert 500 not in statuses
+    assert rows("organisations.AgencyPlacement") == statuses[200] == 1

@@ -17,6 +17,7 @@ from thutuc.kernel.text import fold_words, gettext_noop, sort_key, tidy
 from thutuc.organisations.models import Agency, AgencyPlacement, Area
 from thutuc.organisations.rules import agencies, identity, policies, tree
 from thutuc.organisations.rules.kinds import AgencyKind, AgencyLevel
+from thutuc.organisations.services.writing import lock
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def add_agency(
     *, agency: NewAgency, by: Actor, at: datetime, parent: Agency | None = None, area: Area | None = None
 ) -> Agency:
     """Thêm cơ quan, đơn vị, under a parent from its first day."""
+    lock("agencies")
     refuse_if([*policies.keep_objections(by), *_told(agency)])
     row = agency_row(agency, area.pk if area else None)
     row.save(force_insert=True)
@@ -57,6 +59,7 @@ def add_agency(
 def move_agency(*, agency: Agency, parent: Agency, on: date, by: Actor, at: datetime) -> Agency:
     """Chuyển cơ quan về trực thuộc nơi khác from a day; earlier days keep their tree."""
     refuse_if(policies.keep_objections(by))
+    lock("agencies")
     days = Days(on, days_of(agency.validity).end)
     refuse_if([*_place_objections(agency, parent, days), *_later(agency, on)])
     AgencyPlacement.objects.filter(agency=agency, validity__contains=on).update(validity=ended_on(on))
@@ -84,6 +87,7 @@ def edit_contacts(*, agency: Agency, contacts: Mapping[str, str], by: Actor, at:
 def end_agency(*, agency: Agency, on: date, by: Actor, at: datetime) -> Agency:
     """Kết thúc hoạt động without a successor; refused while other agencies still stand under it."""
     refuse_if(policies.keep_objections(by))
+    lock("agencies")
     days = days_of(agency.validity)
     refuse_if([*agencies.life_objections(start=days.start or on, end=on), *_children(agency, on), *_later(agency, on)])
     AgencyPlacement.objects.filter(agency=agency, validity__contains=on).update(validity=ended_on(on))
