@@ -20,22 +20,15 @@ LONGEST = 2600
 
 PUBLIC = {
     "public-home": "/",
-    "public-home-english": "/en/",
     "public-search": "/thu-tuc/?q=giay+phep+xay+dung",
-    "public-nothing-found": "/thu-tuc/?q=giay+phep+tha+dieu",
     "public-procedure": "/thu-tuc/1.001193",
-    "public-changes": "/cong-bo/",
-    "public-help": "/tro-giup/",
 }
 OFFICE = {
     "office-home": "/ban-lam-viec/",
     "office-catalogue": "/ban-lam-viec/danh-muc/",
+    "office-comparison": "/ban-lam-viec/danh-muc/thu-tuc/1.012783/so-sanh/",
     "office-import": "/ban-lam-viec/danh-muc/nhap/",
-    "office-units": "/ban-lam-viec/co-quan/",
     "office-calendar": "/ban-lam-viec/lich-lam-viec/",
-    "office-legal-documents": "/ban-lam-viec/van-ban/",
-    "office-people": "/ban-lam-viec/nguoi-dung/",
-    "office-components": "/ban-lam-viec/thanh-phan/",
 }
 
 
