@@ -69,7 +69,8 @@ def test_no_parameter_breaks_a_page(package: str) -> None:
             _broken(client, f"{path}?{urlencode(dict.fromkeys(names, value))}")
             for value in (NASTY if package in {"portal", ""} else SHORT)
         ]
-        broken += [_broken(client, f"{path}?{urlencode({name: NASTY[0]})}") for name in names]
+        alone = names if package in {"portal", ""} else []
+        broken += [_broken(client, f"{path}?{urlencode({name: NASTY[0]})}") for name in alone]
 
     assert list(filter(None, broken)) == []
 
@@ -87,7 +88,7 @@ def test_no_word_in_a_path_breaks_a_page(method: str) -> None:
 def _odd_paths() -> Iterator[str]:
     for address in PAGES:
         for name, _kind in address.parameters:
-            for value in NASTY if address.package == "portal" else SHORT[:7]:
+            for value in NASTY if address.package == "portal" else SHORT:
                 odd = quote(value, safe="/")
                 route = re.sub(rf"<(?:\w+:)?{name}>|\(\?P<{name}>[^)]*\)", lambda _m, odd=odd: odd, address.route)
                 for other, _other_kind in address.parameters:
