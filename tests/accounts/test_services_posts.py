@@ -153,3 +153,15 @@ def test_an_officer_with_half_a_post_is_refused_and_not_added(now: datetime, sys
 def test_a_person_is_never_deleted() -> None:
     with pytest.raises(Exception, match="Cannot delete"):
         factories.person().delete()
+
+
+def test_the_last_administrator_stays_until_another_one_is_appointed(now: datetime, system: Actor) -> None:
+    first = queries.posts_of(factories.officer(Role.SYSTEM_ADMIN))[0]
+
+    with pytest.raises(Refused) as refused:
+        services.end_post(post=first, on=TODAY, by=system, at=now)
+    factories.officer(Role.SYSTEM_ADMIN, email="thay@anlac.example")
+    services.end_post(post=first, on=TODAY, by=system, at=now)
+
+    assert [objection.code for objection in refused.value.objections] == ["post.last_admin"]
+    assert queries.posts(on=TODAY, role=Role.SYSTEM_ADMIN).count() == 1

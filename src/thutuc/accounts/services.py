@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
 
+from thutuc.accounts import queries
 from thutuc.accounts.models import Person, Post
 from thutuc.accounts.rules import policies
 from thutuc.accounts.rules.policies import Appointment
@@ -89,7 +90,8 @@ def end_post(*, post: Post, on: date, reason: str = "", by: Actor, at: datetime)
     role = Role(post.role)
     refuse_if(policies.appoint_objections(by, role, person_id=None))
     days = days_of(post.validity)
-    refuse_if(policies.end_objections(days, on=on, role=role, reason=reason))
+    others = queries.posts(on=on, role=role).exclude(pk=post.pk).filter(person__is_active=True).exists()
+    refuse_if(policies.end_objections(days, on=on, role=role, reason=reason, others_hold_it=others))
     ended = advance(post, validity=range_of(days.start, on), reason_for_leaving=tidy(reason))
     record("post.end", of=ended, by=by, at=at, details={"role": role, "on": on})
     return ended

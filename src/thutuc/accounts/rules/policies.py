@@ -106,8 +106,8 @@ def appointment_objections(told: Appointment, *, agency: Days, held: Iterable[Da
     return found
 
 
-def end_objections(days: Days, *, on: date, role: Role, reason: str) -> list[Objection]:
-    """A post ends after it starts and only once; why a focal point leaves is kept."""
+def end_objections(days: Days, *, on: date, role: Role, reason: str, others_hold_it: bool = True) -> list[Objection]:
+    """A post ends after it starts and only once; why a focal point leaves is kept; an administrator stays."""
     found = []
     if days.start and on <= days.start:
         words = gettext_noop("Ngày thôi giữ phải sau ngày bắt đầu %(day)s.")
@@ -118,6 +118,9 @@ def end_objections(days: Days, *, on: date, role: Role, reason: str) -> list[Obj
     if role is Role.FOCAL_POINT and not reason.strip():
         words = gettext_noop("Ghi lý do thôi làm đầu mối, ví dụ: chuyển công tác.")
         found.append(Objection("post.reason", words, FOCAL_POINTS, "reason"))
+    if role is Role.SYSTEM_ADMIN and not others_hold_it:
+        words = gettext_noop("Đây là người quản trị cuối cùng. Giao vai trò cho người khác trước.")
+        found.append(Objection("post.last_admin", words, BASIS, "on"))
     return found
 
 
