@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import WIDE
+from tests.catalogue.files import collected, lines
 
 
 @pytest.fixture
@@ -106,3 +107,18 @@ def test_the_same_page_in_english_is_one_link_away(visitor: Page) -> None:
     assert "/en/thu-tuc/1.001193" in visitor.url
     assert visitor.evaluate("document.documentElement.lang") == "en"
     expect(visitor.get_by_role("heading", level=1)).to_have_attribute("lang", "vi")
+
+
+def test_a_large_file_shows_its_progress_and_ends_on_the_report(officer: Page) -> None:
+    rows = (collected(ma_tthc=f"8.{n:06}", ten=f"Cấp giấy phép bán hoa loại {n}") for n in range(1, 401))
+    officer.goto("/ban-lam-viec/danh-muc/nhap/")
+    file = {"name": "bon-tram.jsonl", "mimeType": "application/jsonl", "buffer": lines(*rows)}
+    officer.get_by_label("Tệp thủ tục").set_input_files(file)  # type: ignore[arg-type]
+    officer.get_by_role("button", name="Thử tệp").click()
+    officer.get_by_role("button", name="Nhập vào bản gốc").click()
+
+    officer.wait_for_url("**/danh-muc/yeu-cau/**", wait_until="commit")
+    expect(officer.get_by_text("Đã nhập 400 thủ tục")).to_be_visible(timeout=60_000)
+
+    assert "/danh-muc/nhap/" in officer.url
+    expect(officer.get_by_role("heading", level=1)).to_have_text("bon-tram.jsonl")

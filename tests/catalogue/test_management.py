@@ -38,7 +38,7 @@ def test_an_import_writes_its_report_and_opens_the_list(file: Path, tmp_path: Pa
     assert json.loads((tmp_path / "bao-cao.json").read_text()) == told
     assert told["counts"]["created"] == 2
     assert told["opening"]["procedures"] == 1
-    assert seen == [(2, 2)]
+    assert seen == [(0, 2), (2, 2)]
     shown = ProcedureVersion.objects.get().opened_basis
     assert "/" in shown
     assert shown != "catalogue.opening"

@@ -104,6 +104,11 @@ class OpeningForm(forms.Form):
         initial=[Level.PROVINCE.value, Level.COMMUNE.value],
     )
 
+    def asked(self) -> dict[str, Any]:
+        """As the act takes it."""
+        asked = self.cleaned_data
+        return {**asked, "levels": [Level(code) for code in asked["levels"]]}
+
 
 class SheetForm(forms.Form):
     """A spreadsheet whose columns are to be mapped."""

@@ -13,6 +13,7 @@ urlpatterns = [
     path("danh-muc/nhap/mau.xlsx", views.template, name="template"),
     path("danh-muc/nhap/<slug:key>/", views.run, name="run"),
     path("danh-muc/nhap/<slug:key>/bao-cao.xlsx", views.run_report, name="run_report"),
+    path("danh-muc/yeu-cau/<slug:key>/", views.asked, name="request"),
     path("danh-muc/ghep-cot/", views.mappings, name="mappings"),
     path("danh-muc/ghep-cot/moi/", views.mapping, name="new_mapping"),
     path("danh-muc/ghep-cot/<slug:key>/", views.mapping, name="mapping"),

@@ -13,9 +13,12 @@ from thutuc.catalogue.models.parts import (
     WorkflowStep,
 )
 from thutuc.catalogue.models.procedures import AgencyAlias, Procedure, ProcedureVersion, Sector, VersionEnd
+from thutuc.catalogue.models.requests import ActAnswer, ActRequest
 from thutuc.catalogue.models.text import ProcedureText
 
 __all__ = [
+    "ActAnswer",
+    "ActRequest",
     "AgencyAlias",
     "ColumnMapping",
     "ImportRun",

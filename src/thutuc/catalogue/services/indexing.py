@@ -52,15 +52,17 @@ def rebuild(*, by: Actor, at: datetime) -> int:
 
 def _keep(rows: Iterator[ProcedureText], key: str) -> int:
     kept = 0
-    for batch in _batches(rows):
+    for batch in batches(rows):
         ProcedureText.objects.bulk_create(batch, update_conflicts=True, unique_fields=[key], update_fields=KEPT)
         kept += len(batch)
     forget_vocabulary()
     return kept
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
+def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    """So many at a time."""
+    left = iter(rows)
+    while batch := list(islice(left, size)):
         yield batch
 
 

@@ -1,6 +1,6 @@
 """Tiếp nhận danh mục ban đầu: the one recorded act that makes national rows the province's own list."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from thutuc.catalogue.rules import canonical, policies
 from thutuc.catalogue.rules.codes import base_of
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.rules.terms import Level
+from thutuc.catalogue.services.indexing import batches
 from thutuc.catalogue.services.writing import NewVersion, Opened, procedures_for, write_versions
 from thutuc.journal import services as journal
 from thutuc.journal.services import subject_of
@@ -22,6 +23,9 @@ from thutuc.legislation import queries as legislation
 
 LOCK = 7_301_202_612
 """One opening at a time: a second click finds nothing left to open."""
+Progress = Callable[[int, int], None]
+"""Called with versions written and versions in all."""
+TOGETHER = 100
 OPENED_LEVELS = (Level.PROVINCE, Level.COMMUNE)
 """What a province resolves since 01/07/2025; before it the district level too."""
 
@@ -43,12 +47,13 @@ def open_catalogue(
     at: datetime,
     levels: Collection[Level] = OPENED_LEVELS,
     dry_run: bool = False,
+    progress: Progress = lambda _done, _total: None,
 ) -> OpenedCatalogue:
     """Every national record of the levels that is not in the list yet opens as version 1 on the day.
 
     Run again it opens only what has come since; with nothing to open it records nothing.
     """
-    refuse_if([*policies.may_keep(by), *_objections(basis, levels)])
+    refuse_if([*policies.may_keep(by), *objections(basis, levels)])
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     contents = _waiting(levels)
@@ -64,20 +69,24 @@ def open_catalogue(
         by=by.key,
         by_name=by.name,
     )
-    procedures = procedures_for(contents, at=at)
-    write_versions(
-        [
-            NewVersion(procedure, content, 1, Days(effective_on))
-            for procedure, content in zip(procedures, contents, strict=True)
-        ],
-        Opened(subject_of(act), _words_of(act.basis, effective_on), recorded_at=at, published_at=at),
-    )
+    _write(contents, act, at=at, progress=progress)
     details = {**counts, "effective_on": effective_on, "basis": act.basis, "levels": act.levels}
     journal.record("catalogue.open", of=act, by=by, at=at, details=details)
     return OpenedCatalogue(act, counts)
 
 
-def _objections(basis: str, levels: Collection[Level]) -> list[Objection]:
+def _write(contents: Sequence[ProcedureContent], act: OpeningAct, *, at: datetime, progress: Progress) -> None:
+    opened = Opened(subject_of(act), _words_of(act.basis, act.effective_on), recorded_at=at, published_at=at)
+    days, done = Days(act.effective_on), 0
+    for some in batches(contents, TOGETHER):
+        pairs = zip(procedures_for(some, at=at), some, strict=True)
+        write_versions([NewVersion(procedure, content, 1, days) for procedure, content in pairs], opened)
+        done += len(some)
+        progress(done, len(contents))
+
+
+def objections(basis: str, levels: Collection[Level]) -> list[Objection]:
+    """Why the opening cannot be recorded as asked."""
     found = []
     if not tidy(basis):
         words = gettext_noop("Ghi căn cứ của việc tiếp nhận danh mục ban đầu (số quyết định hoặc mã căn cứ).")

@@ -6,9 +6,11 @@ from thutuc.catalogue.views.lists import catalogue, export
 from thutuc.catalogue.views.mappings import mapping, mappings
 from thutuc.catalogue.views.openings import opening
 from thutuc.catalogue.views.procedures import compare, national, national_raw, procedure
+from thutuc.catalogue.views.requests import asked
 
 __all__ = [
     "aliases",
+    "asked",
     "bring",
     "catalogue",
     "compare",

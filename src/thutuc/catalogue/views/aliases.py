@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from thutuc.catalogue import queries, services
 from thutuc.catalogue.forms import AliasForm
-from thutuc.catalogue.views.imports import keepers_only
+from thutuc.catalogue.views.requests import keepers_only
 from thutuc.kernel.errors import NotFound
 from thutuc.organisations import queries as organisations
 from thutuc.web import clock

@@ -2,27 +2,23 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import documents, queries, services
 from thutuc.catalogue.forms import FileForm
-from thutuc.catalogue.readers import read
-from thutuc.catalogue.readers.mapping import Mapping
+from thutuc.catalogue.readers import mapping_of, read, read_kept
 from thutuc.catalogue.rules.odd import Oddity
 from thutuc.catalogue.rules.report import Outcome
+from thutuc.catalogue.views.requests import after, keepers_only
 from thutuc.kernel.errors import Refused, Unreadable
 from thutuc.web import clock, sheets
-from thutuc.web.doors import actor_of, roles_only
+from thutuc.web.doors import actor_of
 from thutuc.web.forms import add_objections
 from thutuc.web.paging import page
 
-keepers_only = roles_only(Role.CONTROL_OFFICER)
 TABS = ("thay-doi", "them-moi", "cho-la", "giu-nguyen")
 
 
@@ -40,7 +36,13 @@ def bring(request: HttpRequest) -> HttpResponse:
             add_objections(form, refused)
         else:
             return redirect("catalogue:run", key=tried.run.key)
-    context = {"nav": "import", "form": form, "runs": list(queries.runs()[:5]), "openings": list(queries.openings())}
+    context = {
+        "nav": "import",
+        "form": form,
+        "requests": list(queries.going_on()),
+        "runs": list(queries.runs()[:5]),
+        "openings": list(queries.openings()),
+    }
     return render(request, "catalogue/import.html", context, status=422 if form.errors else 200)
 
 
@@ -51,27 +53,14 @@ def _try(data: bytes, name: str, mapping: str, request: HttpRequest) -> services
     )
 
 
-def mapping_of(key: str) -> Mapping | None:
-    """The saved mapping under the key as readers take it."""
-    if not key:
-        return None
-    saved = queries.mapping(key)
-    return Mapping(saved.name, saved.columns, saved.sheet, saved.header_row)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers_only
 def run(request: HttpRequest, key: str) -> HttpResponse:
     """The report of a run; a trial can be confirmed from here."""
     shown = queries.run(key)
     if request.method == "POST":
-        data = queries.bytes_of(shown)
-        reading = read(data, shown.file_name, mapping=mapping_of(shown.mapping_key))
-        done = services.import_rows(
-            reading=reading, by=actor_of(request), at=clock.now(), content=data, mapping=shown.mapping_key
-        )
-        messages.success(request, _done(done.counts))
-        return redirect("catalogue:run", key=done.run.key)
+        asked = services.request_import(trial=shown, read=read_kept, by=actor_of(request), at=clock.now())
+        return after(request, asked.key)
     tab = request.GET.get("xem", "")
     rows = shown.report["rows"]
     tabs = {name: [row for row in rows if _in_tab(row, name)] for name in TABS}
@@ -79,6 +68,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "nav": "import",
         "run": shown,
+        "asked": queries.request_of(shown) if shown.dry_run else None,
         "tab": chosen,
         "tabs": {name.replace("-", "_"): len(found) for name, found in tabs.items()},
         "page": page([_told(row) for row in tabs[chosen]], request),
@@ -97,15 +87,6 @@ def _told(row: dict[str, Any]) -> dict[str, Any]:
     oddities = {oddity.value: oddity.label for oddity in Oddity}
     odd = [(_(oddities.get(flag["kind"], flag["kind"])), flag["detail"]) for flag in row.get("odd", ())]
     return {**row, "odd": odd, "label": _(Outcome(row["outcome"]).label)}
-
-
-def _done(counts: Any) -> str:
-    words = ngettext(
-        "Đã nhập %(rows)s thủ tục: thêm %(created)s, thay đổi %(changed)s, giữ nguyên %(unchanged)s.",
-        "Đã nhập %(rows)s thủ tục: thêm %(created)s, thay đổi %(changed)s, giữ nguyên %(unchanged)s.",
-        counts["rows"],
-    )
-    return words % {name: counts[name] for name in ("rows", "created", "changed", "unchanged")}
 
 
 @require_safe

@@ -10,7 +10,7 @@ from thutuc.catalogue import queries, services
 from thutuc.catalogue.forms import MappingForm, SheetForm, part_field
 from thutuc.catalogue.readers import headings
 from thutuc.catalogue.rules.columns import COLUMNS, guess
-from thutuc.catalogue.views.imports import keepers_only
+from thutuc.catalogue.views.requests import keepers_only
 from thutuc.kernel.errors import Refused, Unreadable
 from thutuc.web import clock
 from thutuc.web.doors import actor_of
