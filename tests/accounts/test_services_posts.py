@@ -160,7 +160,7 @@ def test_the_last_administrator_stays_until_another_one_is_appointed(now: dateti
 
     with pytest.raises(Refused) as refused:
         services.end_post(post=first, on=TODAY, by=system, at=now)
-    factories.officer(Role.SYSTEM_ADMIN, email="thay@anlac.example")
+    factories.officer(Role.SYSTEM_ADMIN, first.agency, email="thay@anlac.example")
     services.end_post(post=first, on=TODAY, by=system, at=now)
 
     assert [objection.code for objection in refused.value.objections] == ["post.last_admin"]
