@@ -205,7 +205,17 @@ def test_the_hour_of_the_cut_off_is_a_parameter():
     start, limit = at("2026-11-16 15:30"), parse_limit("trong ngày")
 
     assert due_at(Calendar(YEAR), start, limit, same_day_until=time(16)) == at("2026-11-16 17:00")
-    assert due_at(Calendar(YEAR), start, limit) == at("2026-11-17 17:00")
+    assert due_at(Calendar(YEAR), start, limit, same_day_until=time(15)) == at("2026-11-17 17:00")
+
+
+def many_at_once(calendar, start, limit):
+    return bulk.tables(calendar).due_at([start.replace(tzinfo=None)], limit)
+
+
+@pytest.mark.parametrize("count", [due_at, explain, many_at_once])
+def test_a_limit_within_the_day_is_not_counted_by_a_guessed_cut_off(count):
+    with pytest.raises(ValueError, match="dated cut-off"):
+        count(Calendar(YEAR), at("2026-11-16 15:30"), parse_limit("trong ngày"))
 
 
 def test_no_end_is_known_while_the_clock_stands():

@@ -3,11 +3,14 @@
 import os
 from csv import DictReader
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.worktime import casebook
+from thutuc.legislation.queries import shipped
+from thutuc.worktime import rules
 from thutuc.worktime.readers import shipped_days
 from thutuc.worktime.rules import (
     Limit,
@@ -16,19 +19,27 @@ from thutuc.worktime.rules import (
     add_working_days,
     bulk,
     days_late,
-    due_at,
     due_before,
-    explain,
     parse_limit,
     step_ends,
     timeliness,
-    transfer_by,
 )
 
 EXAMPLES = casebook.read("examples.toml")
 WORKING_DAYS = casebook.read("working_days.toml")
 TEN_YEARS = casebook.calendar_of(WORKING_DAYS["calendar"])
 SHARED = Path(os.environ.get("THUTUC_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+TODAY = date(2026, 11, 25)
+
+
+def cutoff(key):
+    """The hour that the shipped law gives today."""
+    return next(value.time for value in shipped.parameter_table()[key].values if TODAY in value.days)
+
+
+due_at = partial(rules.due_at, same_day_until=cutoff("one_stop.same_day_cutoff"))
+explain = partial(rules.explain, same_day_until=cutoff("one_stop.same_day_cutoff"))
+transfer_by = partial(rules.transfer_by, until=cutoff("one_stop.transfer_cutoff"))
 
 
 def named(cases):

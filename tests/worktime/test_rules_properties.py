@@ -1,13 +1,15 @@
 """What must hold for every calendar, moment and limit."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from thutuc.kernel.periods import LOCAL, Days
+from thutuc.worktime import rules
 from thutuc.worktime.rules import (
     Calendar,
     DayKind,
@@ -20,8 +22,6 @@ from thutuc.worktime.rules import (
     TimeUnit,
     add_working_days,
     bulk,
-    due_at,
-    explain,
     start_before,
     working_day_before,
     working_days_between,
@@ -31,6 +31,9 @@ from thutuc.worktime.rules import (
 FIRST = date(2026, 1, 1)
 COVERS = Days(FIRST, date(2027, 7, 1))
 MIDNIGHT = datetime(2026, 1, 1, tzinfo=LOCAL)
+CUTOFF = time(15)
+due_at = partial(rules.due_at, same_day_until=CUTOFF)
+explain = partial(rules.explain, same_day_until=CUTOFF)
 
 HOURS = (
     OfficeHours(),
@@ -168,7 +171,7 @@ def test_days_forward_and_back_again(calendar, start, count):
 def test_arrays_agree_with_single_moments(calendar, starts, limit):
     array = np.array([start.replace(tzinfo=None) for start in starts], dtype="datetime64[m]")
 
-    found = bulk.tables(calendar).due_at(array, limit)
+    found = bulk.tables(calendar).due_at(array, limit, same_day_until=CUTOFF)
 
     expected = [due_at(calendar, start, limit).replace(tzinfo=None) for start in starts]
     assert found.tolist() == expected

@@ -39,7 +39,6 @@ def text_of(answer):
     "url",
     [
         reverse("worktime:calendar"),
-        reverse("worktime:deadline"),
         reverse("worktime:hours"),
         reverse("worktime:taken_back", args=[2026]),
         reverse("worktime:settle_year", args=[2027]),
@@ -95,47 +94,6 @@ def test_others_cannot_open_a_year(reader):
 def test_a_calendar_is_read_in_few_statements(reader, django_assert_max_num_queries):
     with django_assert_max_num_queries(5 + 6):
         reader.get(reverse("worktime:calendar"))
-
-
-QUESTION = {"ngay": "16/11/2026", "gio": "10:00", "thoi_han": "4 giờ", "don_vi": ""}
-
-
-def test_a_deadline_is_worked_out_with_every_day(reader):
-    page = text_of(reader.get(reverse("worktime:deadline"), QUESTION))
-
-    assert "Đến hạn lúc 15:30, Thứ Hai, 16/11/2026" in page
-    assert "10:00–11:30, 13:00–15:30" in page
-
-
-def test_a_deadline_with_a_pause(reader):
-    pause = {"dung_ngay": "06/11/2026", "dung_gio": "15:00", "chay_ngay": "17/11/2026", "chay_gio": "10:00"}
-    question = {"ngay": "02/11/2026", "gio": "09:00", "thoi_han": "80 giờ", **pause}
-
-    page = text_of(reader.get(reverse("worktime:deadline"), question))
-
-    assert "Đến hạn lúc 15:00, Thứ Tư, 25/11/2026" in page
-
-
-@pytest.mark.parametrize(
-    ("wrong", "words"),
-    [
-        ({"thoi_han": "bốn giờ"}, "Chưa hiểu thời hạn"),
-        ({"ngay": "16/11/2035"}, "Chưa có lịch làm việc cho ngày 16/11/2035"),
-        ({"dung_ngay": "17/11/2026"}, "Ghi cả bốn ô"),
-        ({"gio": "25:99"}, "Có 1 chỗ cần sửa"),
-    ],
-)
-def test_a_question_that_cannot_be_answered_says_why(reader, wrong, words):
-    answer = reader.get(reverse("worktime:deadline"), {**QUESTION, **wrong})
-
-    assert answer.status_code == 422
-    assert words in text_of(answer)
-
-
-def test_the_empty_form_asks_for_now(reader):
-    answer = reader.get(reverse("worktime:deadline"))
-
-    assert answer.status_code == 200
 
 
 HOURS = {"don_vi": "", "valid_from": "01/12/2026", "sessions": "7:00-11:30; 13:30-17:00", "basis": "Quyết định 12"}

@@ -34,17 +34,19 @@ def deadline(
     """The moment at which a limit is used up, with every skipped day when asked."""
     boot()
     migrated_or_fail()
+    from thutuc.legislation import queries as legislation
     from thutuc.worktime import queries, readers, rules
 
     calendar = queries.calendar(of=_unit(unit))
     parsed = rules.parse_limit(limit)
-    due = rules.due_at(calendar, start, parsed)
+    until = legislation.same_day_until(parsed, on=rules.local(start).date())
+    due = rules.due_at(calendar, start, parsed, same_day_until=until)
     if as_json:
         typer.echo(
             json.dumps({"from": start.isoformat(), "limit": limit, "due_at": due.isoformat()}, ensure_ascii=False)
         )
     elif explain:
-        typer.echo(readers.explain_text(rules.explain(calendar, start, parsed)))
+        typer.echo(readers.explain_text(rules.explain(calendar, start, parsed, same_day_until=until)))
     else:
         typer.echo(f"{due:%H:%M %d/%m/%Y}")
 

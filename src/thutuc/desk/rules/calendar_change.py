@@ -34,6 +34,12 @@ class Promise:
     accepted: datetime
     limit: Limit
     owner: int | None = None
+    same_day_until: time | None = None
+    """The cut-off that the law gave a limit within the day on the day of acceptance."""
+
+    def due(self, calendar: Calendar) -> date:
+        """The promised day by a calendar."""
+        return due_at(calendar, self.accepted, self.limit, same_day_until=self.same_day_until).date()
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,8 @@ def effects(before: Calendar, after: Calendar, promises: Iterable[Promise]) -> I
     """What becomes of every promise."""
     changed = changed_days(before, after)
     for promise in promises:
-        old = due_at(before, promise.accepted, promise.limit).date()
-        new = due_at(after, promise.accepted, promise.limit).date()
+        old = promise.due(before)
+        new = promise.due(after)
         inside = [day for day in changed if promise.accepted.date() < day <= max(old, new)]
         lost = tuple(day for day in inside if before.is_working(day))
         gained = tuple(day for day in inside if not before.is_working(day))

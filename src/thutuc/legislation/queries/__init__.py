@@ -16,6 +16,7 @@ from thutuc.legislation.queries.documents import (
     statuses,
     years,
 )
+from thutuc.legislation.queries.limits import same_day_until
 from thutuc.legislation.queries.parameters import (
     overrides_of,
     parameter,
@@ -44,6 +45,7 @@ __all__ = [
     "parameter_table",
     "parameters",
     "relation",
+    "same_day_until",
     "statuses",
     "years",
 ]

@@ -5,7 +5,7 @@ The shape follows the law: a number is in force from a day until another text ch
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from thutuc.kernel.errors import Objection, Unreadable
@@ -36,6 +36,13 @@ class ParameterValue:
         if isinstance(self.value, int):
             return self.value
         raise TypeError(f"{self.key} is not a whole number: {self.value!r}")
+
+    @property
+    def time(self) -> time:
+        """The value as a time of day; an error when the parameter is not one."""
+        if self.unit is ValueUnit.TIME_OF_DAY:
+            return time.fromisoformat(str(self.value))
+        raise TypeError(f"{self.key} is not a time of day: {self.value!r}")
 
 
 @dataclass(frozen=True)

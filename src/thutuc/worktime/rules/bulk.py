@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from thutuc.worktime.rules.calendar import MINUTES_OF_A_DAY, Calendar
-from thutuc.worktime.rules.counting import SAME_DAY_UNTIL, minutes_of
+from thutuc.worktime.rules.counting import given_cutoff, minutes_of
 from thutuc.worktime.rules.limits import Limit, TimeUnit
 
 ONE_MINUTE = timedelta(minutes=1)
@@ -59,7 +59,7 @@ class Tables:
 
     # -- questions --------------------------------------------------------------------------------------------------
 
-    def due_at(self, starts: ArrayLike, limit: Limit, *, same_day_until: time = SAME_DAY_UNTIL) -> Moments:
+    def due_at(self, starts: ArrayLike, limit: Limit, *, same_day_until: time | None = None) -> Moments:
         """The moment each limit is used up; limits in days end with the last session (C8, close)."""
         moments = _moments(starts)
         days = moments.astype("datetime64[D]")
@@ -68,7 +68,7 @@ class Tables:
         if limit.unit is TimeUnit.WORKING_DAY:
             return self._closing(self.add_working_days(days, limit.days))
         if limit.unit is TimeUnit.SAME_DAY:
-            return self._closing(self._same_day(moments, days, same_day_until))
+            return self._closing(self._same_day(moments, days, given_cutoff(same_day_until)))
         landed = days + limit.days if limit.unit is TimeUnit.CALENDAR_DAY else _add_months(days, limit.days)
         return self._closing(self.add_working_days(landed, 0))
 

@@ -15,9 +15,6 @@ from thutuc.kernel.text import Labelled, gettext_noop
 from thutuc.worktime.rules.calendar import Calendar, local
 from thutuc.worktime.rules.limits import Limit, TimeUnit
 
-SAME_DAY_UNTIL = time(15)
-"""C5 and NĐ 118/2025 Art. 18(2): from this hour on, today's work is tomorrow's. Callers pass the dated value."""
-
 
 class TimeOfDay(Labelled):
     """At which time of its last day a limit in days ends (C8)."""
@@ -53,10 +50,13 @@ def due_at(
     limit: Limit,
     *,
     time_of_day: TimeOfDay = TimeOfDay.CLOSE,
-    same_day_until: time = SAME_DAY_UNTIL,
+    same_day_until: time | None = None,
     pauses: Sequence[Pause] = (),
 ) -> datetime:
-    """The moment at which a limit that starts at `start` (acceptance, C4) is used up."""
+    """The moment at which a limit that starts at `start` (acceptance, C4) is used up.
+
+    `same_day_until` is the dated cut-off of a limit within the day (parameter `one_stop.same_day_cutoff`, C5).
+    """
     if limit.minutes and calendar.full_hours and not pauses:
         return calendar.ending_at(calendar.worked_until(start) + limit.minutes)
     start, running = running_parts(local(start), pauses)
@@ -65,7 +65,7 @@ def due_at(
     if minutes is not None:
         return _due_minute(calendar, start, minutes, running)
     if limit.unit is TimeUnit.SAME_DAY:
-        return calendar.closes_at(_due_same_day(calendar, start, running, same_day_until))
+        return calendar.closes_at(_due_same_day(calendar, start, running, given_cutoff(same_day_until)))
     day = _due_day(calendar, start.date(), limit, running)
     if time_of_day is TimeOfDay.KEEP:
         return datetime.combine(day, start.time().replace(second=0, microsecond=0), tzinfo=LOCAL)
@@ -195,7 +195,14 @@ def working_days_between(calendar: Calendar, start: date, end: date) -> int:
     return before[calendar.index(end) + 1] - before[calendar.index(start) + 1]
 
 
-def same_day(calendar: Calendar, start: datetime, *, until: time = SAME_DAY_UNTIL) -> date:
+def given_cutoff(same_day_until: time | None) -> time:
+    """The cut-off of a limit within the day: the law gives it by date, so a caller that has none is in error."""
+    if same_day_until is None:
+        raise ValueError("a limit within the day needs the dated cut-off of the day of acceptance")
+    return same_day_until
+
+
+def same_day(calendar: Calendar, start: datetime, *, until: time) -> date:
     """C5: accepted on a working day before the cut-off, that day; else the next working day."""
     start = local(start)
     if calendar.is_working(start.date()) and start.time() < until:
@@ -203,17 +210,22 @@ def same_day(calendar: Calendar, start: datetime, *, until: time = SAME_DAY_UNTI
     return add_working_days(calendar, start.date(), 1)
 
 
-def transfer_by(calendar: Calendar, accepted: datetime, *, until: time = SAME_DAY_UNTIL) -> datetime:
-    """When a paper dossier must have been passed on: the same day, or the start of the next (NĐ 118/2025 Art. 18)."""
+def transfer_by(calendar: Calendar, accepted: datetime, *, until: time) -> datetime:
+    """When a paper dossier must have been passed on: the same day, or the start of the next (NĐ 118/2025 Art. 18).
+
+    `until` is the dated cut-off, parameter `one_stop.transfer_cutoff`.
+    """
     day = same_day(calendar, accepted, until=until)
     return calendar.closes_at(day) if day == local(accepted).date() else calendar.opens_at(day)
 
 
-def step_ends(calendar: Calendar, start: datetime, limits: Iterable[Limit]) -> list[datetime]:
+def step_ends(
+    calendar: Calendar, start: datetime, limits: Iterable[Limit], *, same_day_until: time | None = None
+) -> list[datetime]:
     """When each step of a chain ends; a step starts where the one before ended."""
     ends = []
     for limit in limits:
-        start = due_at(calendar, start, limit)
+        start = due_at(calendar, start, limit, same_day_until=same_day_until)
         ends.append(start)
     return ends
 

@@ -12,11 +12,11 @@ from thutuc.kernel.periods import LOCAL
 from thutuc.kernel.text import Labelled, gettext_noop
 from thutuc.worktime.rules.calendar import SATURDAY, Calendar, local
 from thutuc.worktime.rules.counting import (
-    SAME_DAY_UNTIL,
     Pause,
     TimeOfDay,
     add_months,
     ended,
+    given_cutoff,
     minutes_of,
     running_parts,
     same_day,
@@ -92,7 +92,7 @@ def explain(
     limit: Limit,
     *,
     time_of_day: TimeOfDay = TimeOfDay.CLOSE,
-    same_day_until: time = SAME_DAY_UNTIL,
+    same_day_until: time | None = None,
     pauses: Sequence[Pause] = (),
 ) -> Explanation:
     """The same moment as `due_at`, and how it was reached."""
@@ -104,7 +104,7 @@ def explain(
         due, lines = _by_minutes(calendar, counted_from, minutes, running)
         return Explanation(start, counted_from, limit, due, lines)
     if limit.unit is TimeUnit.SAME_DAY:
-        lines = _within_the_day(calendar, counted_from, running, same_day_until)
+        lines = _within_the_day(calendar, counted_from, running, given_cutoff(same_day_until))
     else:
         lines = _by_days(calendar, counted_from.date(), limit, running)
     last = lines[-1].day
