@@ -101,14 +101,15 @@ def test_changes_tell_new_amended_and_repealed_by_day_and_act() -> None:
     changes = published.changes(at=NOW)
 
     assert [(change.day, change.kind, change.count, change.code) for change in changes] == [
-        (SECOND, ChangeKind.REPEALED, 1, "1.000002"),
         (SECOND, ChangeKind.AMENDED, 1, "1.000001"),
+        (SECOND, ChangeKind.REPEALED, 1, "1.000002"),
         (FIRST, ChangeKind.NEW, 2, ""),
     ]
-    assert [(each.kind, each.name) for each in published.changed_on(SECOND, at=NOW)] == [
-        (ChangeKind.REPEALED, "Hai"),
-        (ChangeKind.AMENDED, "Một, sửa"),
+    assert [(each.kind, each.name, each.basis) for each in published.changed_on(SECOND, at=NOW)] == [
+        (ChangeKind.REPEALED, "Hai", AMENDING.basis),
+        (ChangeKind.AMENDED, "Một, sửa", AMENDING.basis),
     ]
+    assert [change.basis for change in changes[:2]] == [AMENDING.basis, AMENDING.basis]
     assert published.changes(at=NOW, since=SECOND, until=SECOND + timedelta(days=1))[0].day == SECOND
     assert published.changed_on(date(2030, 1, 1), at=NOW) == []
 

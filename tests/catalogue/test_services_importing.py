@@ -338,4 +338,6 @@ def test_a_basis_is_linked_when_its_document_becomes_known_later(system: Actor) 
     from thutuc.catalogue.services.citing import link_unlinked
 
     assert link_unlinked() == 2
+    assert link_unlinked() == 0
+    assert not VersionBasis.objects.filter(document=None).exists()
     assert content().legal_bases

@@ -11,6 +11,7 @@ QUEUED: tuple[str, ...] = ("catalogue.import_run", "catalogue.open_list", "notif
 """Jobs asked for by services through `db.queue.enqueue`."""
 
 PERIODIC: dict[str, str] = {
+    "catalogue.link_cited": "30 17 * * *",
     "journal.seal_yesterday": "10 17 * * *",
     "notifications.retry": "*/5 * * * *",
 }

@@ -99,6 +99,7 @@ class ProcedureVersion(Revisioned):
     opened_by = models.CharField(max_length=120)
     opened_basis = NfcTextField(blank=True)
     closed_by = models.CharField(max_length=120, blank=True)
+    closed_basis = NfcTextField(blank=True)
 
     class Meta:
         constraints = [
@@ -132,7 +133,7 @@ class ProcedureVersion(Revisioned):
         triggers = [
             *only_columns_change(
                 "catalogue_version_content",
-                ["validity", "published_at", "withdrawn_at", "closed_by", "revision"],
+                ["validity", "published_at", "withdrawn_at", "closed_by", "closed_basis", "revision"],
             ),
             pgtrigger.Trigger(
                 name="catalogue_version_start",

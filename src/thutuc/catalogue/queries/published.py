@@ -55,6 +55,8 @@ class Edition:
     recorded_at: datetime
     basis: str
     content_hash: str
+    ended_by: str = ""
+    """The words of the act that ends it."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def edition_of(row: ProcedureVersion) -> Edition:
         recorded_at=row.recorded_at,
         basis=row.opened_basis,
         content_hash=row.content_hash,
+        ended_by=row.closed_basis,
     )
 
 
@@ -260,8 +263,8 @@ def _opened(at: datetime, since: date | None, until: date | None, limit: int) ->
 def _repealed(at: datetime, since: date | None, until: date | None, limit: int) -> list[Changes]:
     rows = _dated(at, Upper("validity"), since, until).filter(~Exists(_neighbours("fully_gt")))
     return [
-        _change(day, ChangeKind.REPEALED, "", count, code, name)
-        for day, count, code, name in _grouped(rows, ["day"], limit)
+        _change(day, ChangeKind.REPEALED, basis, count, code, name)
+        for day, basis, count, code, name in _grouped(rows, ["day", "closed_basis"], limit)
     ]
 
 
@@ -311,8 +314,8 @@ def changed_on(day: date, *, at: datetime, limit: int = 5_000) -> list[ChangedPr
     ]
     ended = _dated(at, Upper("validity"), day, nextday).filter(~Exists(_neighbours("fully_gt"))).order_by("sort_key")
     gone = [
-        ChangedProcedure(ChangeKind.REPEALED, code, name, "")
-        for code, name in ended.values_list("procedure__code", "name")[:limit]
+        ChangedProcedure(ChangeKind.REPEALED, code, name, basis)
+        for code, name, basis in ended.values_list("procedure__code", "name", "closed_basis")[:limit]
     ]
     return gone + found
 

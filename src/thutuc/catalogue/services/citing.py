@@ -9,8 +9,6 @@ from thutuc.kernel.actor import Actor
 from thutuc.legislation import queries as legislation
 from thutuc.legislation.services import ensure_documents
 
-BATCH = 5_000
-
 
 def cite(contents: Iterable[ProcedureContent], *, by: Actor, at: datetime) -> int:
     """Make the cited documents known, untitled stubs where they are not described yet; returns how many."""
@@ -30,10 +28,6 @@ def linked(numbers: Iterable[str]) -> dict[str, int]:
 
 def link_unlinked() -> int:
     """Link the parts whose document became known after they were written; returns how many."""
-    rows = list(VersionBasis.objects.filter(document=None))
-    known = linked({row.number for row in rows})
-    found = [row for row in rows if row.number in known]
-    for row in found:
-        row.document_id = known[row.number]
-    VersionBasis.objects.bulk_update(found, ["document"], batch_size=BATCH)
-    return len(found)
+    unlinked = VersionBasis.objects.filter(document=None).exclude(number="")
+    known = linked(unlinked.values_list("number", flat=True).distinct())
+    return sum(unlinked.filter(number=number).update(document=key) for number, key in known.items())

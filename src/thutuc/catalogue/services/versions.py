@@ -140,7 +140,8 @@ def reopen_version(*, version: ProcedureVersion, act: Act, by: Actor, at: dateti
 def _end(version: ProcedureVersion, *, ends_on: date | None, act: Act, at: datetime) -> ProcedureVersion:
     VersionEnd.objects.create(version=version, ends_on=ends_on, act=act.key, recorded_at=at)
     days = Days(version.validity.lower, ends_on)
-    return advance(version, validity=range_of(days), closed_by=act.key if ends_on else "")
+    closed_by, closed_basis = (act.key, act.basis) if ends_on else ("", "")
+    return advance(version, validity=range_of(days), closed_by=closed_by, closed_basis=closed_basis)
 
 
 @transaction.atomic
