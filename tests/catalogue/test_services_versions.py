@@ -100,9 +100,11 @@ def test_a_reversing_decision_opens_the_end_again_unless_a_successor_stands_ther
     first = published(system)
     ended = services.end_version(version=first, ends_on=SECOND, act=NEW, by=system, at=LATER)
 
+    assert (ended.closed_by, ended.closed_basis) == (NEW.key, NEW.basis)
+
     again = services.reopen_version(version=ended, act=services.Act("decision:3"), by=system, at=LATER)
 
-    assert (again.validity, again.closed_by) == (DateRange(FIRST, None), "")
+    assert (again.validity, again.closed_by, again.closed_basis) == (DateRange(FIRST, None), "", "")
     services.open_version(content=content(), effective_on=SECOND, act=NEW, by=system, at=LATER)
     again.refresh_from_db()
     with pytest.raises(Refused):
@@ -241,7 +243,7 @@ def test_an_online_level_starts_where_the_earlier_one_ends(system: Actor) -> Non
     ("changes", "code"),
     [
         ({"value": "4"}, "online.value"),
-        ({"value": "partial", "reason": ""}, "online.reason"),
+        ({"value": "partial", "reason": "", "starts_on": date(2026, 7, 1)}, "online.reason"),
         ({"starts_on": FIRST}, "online.same_day"),
     ],
 )
@@ -261,3 +263,17 @@ def test_a_level_of_another_scheme_without_reason_or_twice_a_day_is_refused(
         services.set_online_level(**{**told, "value": "full", "starts_on": SECOND, "reason": "vì"} | changes)
 
     assert code in [objection.code for objection in caught.value.objections]
+
+
+def test_a_partial_level_needs_no_reason_before_the_law_asks_for_one(system: Actor) -> None:
+    level = services.set_online_level(
+        procedure=published(system).procedure,
+        scheme=OnlineScheme.SERVICE,
+        value="partial",
+        starts_on=date(2026, 6, 30),
+        act="x",
+        by=system,
+        at=NOW,
+    )
+
+    assert (level.value, level.reason) == ("partial", "")

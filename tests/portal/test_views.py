@@ -17,6 +17,7 @@ from tests.conftest import NOW
 from thutuc.catalogue import services
 from thutuc.catalogue.rules.content import DossierCase, Offer, RequiredDocument, Step, TimeLimit
 from thutuc.catalogue.rules.terms import Channel, TimeUnit
+from thutuc.legislation.services import override_parameter
 from thutuc.web import clock
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,9 @@ def test_repealed_coming_and_national_procedures_say_so(client: Client) -> None:
     national("1.000009", "Chín")
 
     assert "Thủ tục đã bãi bỏ" in page(client, "/thu-tuc/1.000001")
+    assert AMENDING.basis in page(client, "/thu-tuc/1.000001")
+    assert AMENDING.basis in page(client, "/cong-bo/")
+    assert AMENDING.basis in page(client, f"/cong-bo/{today.isoformat()}")
     assert "Nộp hồ sơ trực tuyến" not in page(client, "/thu-tuc/1.000001")
     assert "Thủ tục chưa áp dụng" in page(client, "/thu-tuc/1.000002")
     assert "Bản gốc quốc gia, không thuộc danh mục của tỉnh" in page(client, "/thu-tuc/1.000009")
@@ -248,7 +252,7 @@ def test_search_engines_get_addresses_and_stay_out_of_the_office(client: Client)
 @pytest.mark.parametrize(
     ("address", "statements"),
     [
-        *(("/", 4), ("/thu-tuc/", 3), ("/thu-tuc/?q=khai+sinh", 5), ("/thu-tuc/1.000001", 3), ("/goi-y?q=khai", 2)),
+        *(("/", 4), ("/thu-tuc/", 3), ("/thu-tuc/?q=khai+sinh", 5), ("/thu-tuc/1.000001", 4), ("/goi-y?q=khai", 2)),
         *(
             ("/linh-vuc/ho-tich", 2),
             ("/co-quan/", 1),
@@ -265,3 +269,26 @@ def test_few_statements_are_asked(
 
     with django_assert_max_num_queries(statements):
         client.get(address)
+
+
+def test_the_button_leads_where_the_law_of_today_says_that_people_file(client: Client) -> None:
+    listed("1.000001", "Một", offers=(Offer(Channel.ONLINE, limit=FIVE_DAYS),))
+
+    national_portal = page(client, "/thu-tuc/1.000001")
+    override_parameter(
+        key="online.filing",
+        value="provincial_portal",
+        unit="choice",
+        first_day=date(2026, 1, 1),
+        source="12/2026/QĐ-UBND",
+        reason="Cổng của tỉnh còn nhận",
+        by=SYSTEM,
+        at=NOW,
+    )
+    provincial_portal = page(client, "/thu-tuc/1.000001")
+
+    assert "Nộp hồ sơ trực tuyến" in national_portal
+    assert "serviceUrl" in national_portal
+    assert "Nộp hồ sơ trực tuyến" not in provincial_portal
+    assert "serviceUrl" not in provincial_portal
+    assert "Nộp trực tuyến trên cổng dịch vụ công của tỉnh." in provincial_portal

@@ -11,7 +11,7 @@ from thutuc.catalogue.rules.summary import Summary
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def government_service(found: PublicProcedure, told: Summary, address: str) -> str:
+def government_service(found: PublicProcedure, told: Summary, address: str, *, filed_at: str) -> str:
     """A GovernmentService with summary fields only, safe inside a script element."""
     content = found.content
     operator = content.resolving_agency or content.competent_authority
@@ -30,7 +30,7 @@ def government_service(found: PublicProcedure, told: Summary, address: str) -> s
         "audience": [{"@type": "Audience", "audienceType": subject.label} for subject in content.subjects],
         "availableChannel": {
             "@type": "ServiceChannel",
-            "serviceUrl": settings.SITE["national_portal"] if told.is_online else None,
+            "serviceUrl": filed_at,
             "servicePhone": {"@type": "ContactPoint", "telephone": settings.SITE["phone"]},
         },
         "offers": _price(told),

@@ -13,6 +13,9 @@ from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, refuse_if
 from thutuc.kernel.periods import Days
 from thutuc.kernel.text import gettext_noop, tidy
+from thutuc.legislation import queries as legislation
+
+REASON = "online.partial_reason"
 
 
 @transaction.atomic
@@ -30,7 +33,7 @@ def set_online_level(
 ) -> OnlineLevel:
     """From the day the procedure is online to this level; without an agency, in every agency.
 
-    Decree 224/2026 Art. 14: a level that is not full needs its reason.
+    Where the law of that day has the basis `online.partial_reason`, a level that is not full needs its reason.
     """
     standing = OnlineLevel.objects.select_for_update().filter(
         procedure=procedure, agency=agency_id, scheme=scheme.value
@@ -63,9 +66,10 @@ def _objections(
     if value not in {member.value for member in ONLINE_VALUES[scheme]}:
         words = gettext_noop("Mức độ không thuộc cách tính đã chọn.")
         found.append(Objection("online.value", words, "online.levels", "value"))
-    if scheme is OnlineScheme.SERVICE and value != "full" and not tidy(reason):
+    partial = scheme is OnlineScheme.SERVICE and value != "full"
+    if partial and not tidy(reason) and legislation.bases([REASON], on=starts_on):
         words = gettext_noop("Ghi lý do chưa cung cấp trực tuyến toàn trình.")
-        found.append(Objection("online.reason", words, "online.levels", "reason"))
+        found.append(Objection("online.reason", words, REASON, "reason"))
     if running and running.validity.lower == starts_on:
         words = gettext_noop("Đã có mức độ trực tuyến bắt đầu ngày này. Chọn ngày khác.")
         found.append(Objection("online.same_day", words, "online.levels", "starts_on"))

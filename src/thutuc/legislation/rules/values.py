@@ -51,6 +51,8 @@ CHOICES = {
     "none": gettext_noop("không dừng"),
     "close": gettext_noop("hết buổi cuối của ngày"),
     "keep": gettext_noop("cùng giờ với lúc tiếp nhận"),
+    "national_portal": gettext_noop("Cổng Dịch vụ công quốc gia"),
+    "provincial_portal": gettext_noop("cổng dịch vụ công của tỉnh"),
 }
 """The words of each choice."""
 

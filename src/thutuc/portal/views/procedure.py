@@ -16,6 +16,8 @@ from thutuc.legislation import queries as legislation
 from thutuc.portal import documents, forms
 from thutuc.web import clock, words
 
+NATIONAL_PORTAL = "national_portal"
+
 
 @require_safe
 def procedure(request: HttpRequest, code: str) -> HttpResponseBase:
@@ -28,10 +30,12 @@ def procedure(request: HttpRequest, code: str) -> HttpResponseBase:
     if found.code != code:
         return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
     told = summary.summary_of(found.content)
+    filed_at = _filed_at(told)
     context = {
         "found": found,
         "content": found.content,
         "summary": told,
+        "filed_at": filed_at,
         "is_past_day": on != clock.today(),
         "day_text": day_text,
         "day_is_wrong": bool(day_text) and day is None,
@@ -41,9 +45,16 @@ def procedure(request: HttpRequest, code: str) -> HttpResponseBase:
         "bases": _bases(found.content),
         "editions": _history(found.editions),
         "address": settings.SITE_URL + address,
-        "service": documents.government_service(found, told, settings.SITE_URL + address),
+        "service": documents.government_service(found, told, settings.SITE_URL + address, filed_at=filed_at),
     }
     return render(request, "portal/procedure.html", context)
+
+
+def _filed_at(told: summary.Summary) -> str:
+    """The national portal where the law of today says that people file there; else empty. At most one statement."""
+    if not told.is_online or legislation.parameter("online.filing", on=clock.today()).value != NATIONAL_PORTAL:
+        return ""
+    return settings.SITE["national_portal"]
 
 
 def _papers(content: ProcedureContent) -> list[DossierCase]:
