@@ -14,9 +14,17 @@ PUBLIC = {
     "nothing found": "/thu-tuc/?q=giay+phep+tha+dieu",
     "all procedures": "/thu-tuc/",
     "procedure": "/thu-tuc/1.001193",
+    "procedure in English": "/en/thu-tuc/1.001193",
+    "procedure on an earlier day": "/thu-tuc/1.001193?ngay=30/06/2025",
+    "what changed in a procedure": "/thu-tuc/1.012783/khac/1-2",
     "sectors": "/linh-vuc/",
+    "sector": "/linh-vuc/ho-tich",
+    "life events": "/viec-trong-doi/",
+    "life event": "/viec-trong-doi/co-con-nho",
     "agencies": "/co-quan/",
     "published": "/cong-bo/",
+    "published on a day": "/cong-bo/2025-07-01",
+    "open interface": "/api/v1/docs",
     "tracking": "/tra-cuu/",
     "feedback": "/gop-y/",
     "help": "/tro-giup/",
@@ -40,6 +48,12 @@ def look(page: Page, path: str) -> None:
     page.on("console", heard)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(path)
+    judge(page, path)
+    assert faults == [], path
+
+
+def judge(page: Page, path: str) -> None:
+    """The page as it stands now, wide and narrow."""
     assert page.locator("h1").count() == 1, f"{path}: exactly one h1"
     for size in (page.viewport_size, NARROW):
         page.set_viewport_size(size)
@@ -47,7 +61,6 @@ def look(page: Page, path: str) -> None:
         assert found.violations_count == 0, f"{path} at {size['width']} px\n{found.generate_report()}"
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} at {size['width']} px scrolls sideways by {wide} px"
-    assert faults == [], path
 
 
 @pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC.keys())
@@ -93,3 +106,30 @@ OFFICE = {
 @pytest.mark.parametrize("path", OFFICE.values(), ids=OFFICE.keys())
 def test_an_office_page_owes_nothing_to_its_reader(officer: Page, path: str) -> None:
     look(officer, path)
+
+
+def test_the_page_of_an_agency_owes_nothing_to_its_reader(visitor: Page) -> None:
+    visitor.goto("/co-quan/")
+    visitor.locator("main a[href^='/co-quan/']").first.click()
+
+    judge(visitor, visitor.url)
+
+
+@pytest.mark.parametrize(
+    "path", ["/ban-lam-viec/van-ban/vao-so/", "/ban-lam-viec/danh-muc/nhap/", "/ban-lam-viec/danh-muc/tiep-nhan/"]
+)
+def test_a_form_in_error_owes_nothing_to_its_reader(officer: Page, path: str) -> None:
+    officer.goto(path)
+    officer.locator("main form[method=post] button").first.click()
+
+    assert officer.title().startswith("Lỗi:")
+    judge(officer, path)
+
+
+def test_a_wrong_password_owes_nothing_to_its_reader(visitor: Page) -> None:
+    visitor.goto("/dang-nhap/")
+    visitor.get_by_label("Thư điện tử").fill("khong-co@anlac.example")
+    visitor.get_by_label("Mật khẩu").fill("khong-phai-mat-khau")
+    visitor.get_by_role("button", name="Đăng nhập", exact=True).click()
+
+    judge(visitor, "/dang-nhap/")
