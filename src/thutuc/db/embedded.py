@@ -108,6 +108,11 @@ def _prepare(server: Any, database: str, *, durable: bool) -> None:
     with psycopg.connect(server.get_uri(database="postgres"), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             connection.execute(f"CREATE DATABASE \"{database}\" ENCODING 'UTF8' TEMPLATE template0")
+        if connection.execute("SHOW log_error_verbosity").fetchone() != ("terse",):
+            # A refused row may hold people's data: the server's log names the error, never the row or the statement.
+            for name, value in (("log_error_verbosity", "terse"), ("log_min_error_statement", "panic")):
+                connection.execute(f"ALTER SYSTEM SET {name} = {value}")
+            connection.execute("SELECT pg_reload_conf()")
         if not durable and connection.execute("SHOW fsync").fetchone() != ("off",):
             for name in ("fsync", "synchronous_commit", "full_page_writes"):
                 connection.execute(f"ALTER SYSTEM SET {name} = off")
