@@ -4,12 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not str(settings.DATABASES["default"]["HOST"]).startswith("/"), reason="another server is named"
-    ),
-]
+OURS = str(settings.DATABASES["default"]["HOST"]).startswith("/")
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not OURS, reason="another server is named")]
 
 
 @pytest.mark.parametrize(("name", "value"), [("log_error_verbosity", "terse"), ("log_min_error_statement", "panic")])
