@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thutuc.accounts.rules.roles import Role
 from thutuc.kernel.text import gettext_noop
+from thutuc.notifications import queries as notifications
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "groups": list(_groups(actor.roles)),
             "person": actor.name,
             "post": _(Role(actor.posts[0].role).label) if actor.posts else "",
-            "inbox_count": _inbox(actor),
+            "inbox_count": notifications.inbox_count(actor),
         }
     }
 
@@ -75,9 +76,3 @@ def _groups(roles: frozenset[str]) -> Iterator[dict[str, Any]]:
 
 def _item(room: Room) -> dict[str, Any]:
     return {"name": room.name, "label": _(room.label), "url": reverse(room.url_name), "icon": room.icon, "count": None}
-
-
-def _inbox(actor: Any) -> int:
-    from thutuc.notifications import queries
-
-    return queries.inbox_count(actor)

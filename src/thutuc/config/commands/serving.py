@@ -115,11 +115,9 @@ def _prepare(*, migrate_now: bool) -> None:
 
 
 def _load_demo() -> list[str]:
-    import importlib
-
+    from thutuc.demo import loading
     from thutuc.web import clock
 
-    loading = importlib.import_module("thutuc.demo.loading")
     with err.status(_("Nạp tỉnh mẫu…")):
         loading.load(at=clock.now())
     return list(loading.sign_ins())

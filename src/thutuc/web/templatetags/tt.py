@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -107,36 +107,24 @@ def tag(text: str, tone: str = "neutral", sign: str = "") -> SafeString:
 
 
 @register.simple_tag
-def first_url(*names: str) -> str:
-    """The address of the first name that exists in this release, or nothing."""
-    for name in names:
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return ""
-
-
-@register.simple_tag
 def house() -> dict[str, str]:
     """The names of this installation: the layouts ask again, since allauth's pages bring a `site` of their own."""
     return of_site.house()
 
 
 _PUBLIC_ROOMS = (
-    ("procedures", gettext_noop("Thủ tục"), ("portal:procedures", "portal:search")),
-    ("tracking", gettext_noop("Tra cứu hồ sơ"), ("portal:tracking",)),
-    ("feedback", gettext_noop("Góp ý, phản ánh"), ("portal:feedback",)),
-    ("publications", gettext_noop("Công bố, công khai"), ("portal:publications",)),
-    ("help", gettext_noop("Trợ giúp"), ("portal:help",)),
+    ("procedures", gettext_noop("Thủ tục"), "portal:procedures"),
+    ("tracking", gettext_noop("Tra cứu hồ sơ"), "portal:tracking"),
+    ("feedback", gettext_noop("Góp ý, phản ánh"), "portal:feedback"),
+    ("publications", gettext_noop("Công bố, công khai"), "portal:publications"),
+    ("help", gettext_noop("Trợ giúp"), "portal:help"),
 )
 
 
 @register.simple_tag
 def public_rooms() -> list[dict[str, str]]:
     """The public main navigation: the rooms whose page exists in this release."""
-    rooms = [{"name": name, "label": _(label), "url": first_url(*urls)} for name, label, urls in _PUBLIC_ROOMS]
-    return [room for room in rooms if room["url"]]
+    return [{"name": name, "label": _(label), "url": reverse(url_name)} for name, label, url_name in _PUBLIC_ROOMS]
 
 
 @register.simple_tag(takes_context=True)
