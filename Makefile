@@ -69,7 +69,7 @@ lock: $(VENV)/.python ## Pin requirements again, with hashes and without address
 	    --no-header --no-annotate --no-emit-index-url requirements/$$name.in -o requirements/$$name.txt; done
 
 clean: ## Remove what was built (not var/, which holds your data)
-	@rm -rf $(VENV) front/node_modules front/dist build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) front/node_modules front/dist front/typefaces build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find locale -name '*.mo' -delete 2>/dev/null || true
 

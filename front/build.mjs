@@ -1,4 +1,5 @@
-// Builds everything the browser gets: two style sheets, two scripts, four font files, one icon sprite.
+// Builds everything the browser gets: two style sheets, two scripts, four font files, one icon sprite;
+// and the typefaces that printed papers are set in, which no browser gets.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +44,14 @@ const fonts = {
   "be-vietnam-pro-600-vietnamese.woff2": "@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-600-normal.woff2",
 };
 for (const [name, from] of Object.entries(fonts)) await copyFile(join(modules, from), join(out, "fonts", name));
+
+// Typefaces of printed papers (PDF): the metrics of Times New Roman, which the rules of form ask for. Outside dist: not served.
+const typefaces = join(here, "typefaces");
+await rm(typefaces, { recursive: true, force: true });
+await mkdir(typefaces);
+for (const face of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
+  await copyFile(join(modules, "@expo-google-fonts/tinos", face, `Tinos_${face}.ttf`), join(typefaces, `Tinos_${face}.ttf`));
+}
 
 // Icons: one sprite of the names in icons.txt.
 const names = (await readFile(join(here, "icons.txt"), "utf8")).split("\n").map((line) => line.trim()).filter(Boolean);

@@ -13,7 +13,7 @@ from pathlib import Path
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
 STAMP = FRONT / "dist" / ".stamp"
-LEFT_OUT = {"node_modules", "dist"}
+LEFT_OUT = {"node_modules", "dist", "typefaces"}
 OLDEST = 18
 
 

@@ -216,6 +216,7 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [path for path in [ROOT / "front" / "dist"] if path.is_dir()]
+TYPEFACES = ROOT / "front" / "typefaces"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
