@@ -74,10 +74,18 @@ class Procedure(models.Model):
         return self.code
 
 
+class StandingVersions(models.Manager["ProcedureVersion"]):
+    """Versions that are, were or will be law: without those that a reversing decision took back before their day."""
+
+    def get_queryset(self) -> models.QuerySet["ProcedureVersion"]:
+        return super().get_queryset().filter(voided_at=None)
+
+
 class ProcedureVersion(Revisioned):
     """Nội dung thủ tục theo một quyết định công bố. Content never changes; only its end and its publicity do.
 
     `validity` is a range of legal days; `published_at`/`withdrawn_at` are moments; `recorded_at` is when we knew.
+    A version reversed before its first day never was law: it is voided, keeps its row and its number.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
@@ -92,6 +100,8 @@ class ProcedureVersion(Revisioned):
     agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
+    notice_hash = models.CharField(max_length=64, default="")
+    """Equal for two versions whose notice reads the same: an approved internal process re-hangs no sheet."""
     validity = DateRangeField()
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -100,6 +110,10 @@ class ProcedureVersion(Revisioned):
     opened_basis = NfcTextField(blank=True)
     closed_by = models.CharField(max_length=120, blank=True)
     closed_basis = NfcTextField(blank=True)
+    voided_at = models.DateTimeField(null=True)
+
+    objects = StandingVersions()
+    every: models.Manager["ProcedureVersion"] = models.Manager()
 
     class Meta:
         constraints = [
@@ -111,6 +125,7 @@ class ProcedureVersion(Revisioned):
             no_overlap(
                 "catalogue_version_no_overlap",
                 keys=["procedure"],
+                condition=Q(voided_at__isnull=True),
                 message="Hai phiên bản của một thủ tục không được có hiệu lực cùng một ngày.",
             ),
             starts("catalogue_version_starts"),
@@ -133,7 +148,7 @@ class ProcedureVersion(Revisioned):
         triggers = [
             *only_columns_change(
                 "catalogue_version_content",
-                ["validity", "published_at", "withdrawn_at", "closed_by", "closed_basis", "revision"],
+                ["validity", "published_at", "withdrawn_at", "closed_by", "closed_basis", "voided_at", "revision"],
             ),
             pgtrigger.Trigger(
                 name="catalogue_version_start",

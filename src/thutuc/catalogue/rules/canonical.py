@@ -3,7 +3,7 @@
 import hashlib
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -123,6 +123,20 @@ def dumps(content: ProcedureContent) -> str:
 def hash_of(content: ProcedureContent) -> str:
     """SHA-256 of the written form: equal exactly when the contents are equal."""
     return hash_plain(to_plain(content))
+
+
+NOT_ON_NOTICE = frozenset(
+    {
+        *("workflow", "workflow_decision", "online_levels", "national_id", "keywords", "related", "description"),
+        *("decision_number", "sector_code", "regulating_agency", "regulating_agency_code", "is_internal"),
+    }
+)
+"""Parts that no notice on a board shows."""
+
+
+def notice_hash(plain: Mapping[str, Any]) -> str:
+    """Equal for two contents whose notices read the same, told by their plain values."""
+    return hash_plain({name: value for name, value in plain.items() if name not in NOT_ON_NOTICE})
 
 
 def hash_plain(plain: Any) -> str:

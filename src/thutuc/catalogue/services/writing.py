@@ -150,6 +150,7 @@ def _version(
         agency_id=agencies.get(alias_key(content.resolving_agency)),
         content=plain,
         content_hash=canonical.hash_plain(plain),
+        notice_hash=canonical.notice_hash(plain),
         validity=range_of(item.days),
         published_at=opened.published_at,
         recorded_at=opened.recorded_at,
