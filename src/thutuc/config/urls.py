@@ -8,6 +8,7 @@ STAFF = "ban-lam-viec/"
 STAFF_PACKAGES = (
     "desk",
     "catalogue",
+    "disclosure",
     "legislation",
     "organisations",
     "accounts",
