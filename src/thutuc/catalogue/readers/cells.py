@@ -58,7 +58,8 @@ class Cells:
             spoken.add("offers")
         state = fold(self.line("state"))
         withdrawn = bool(_WITHDRAWN.search(state)) if state else None
-        return ImportedRow(self.number, raw, content, frozenset(spoken), tuple(self.unknown), withdrawn)
+        columns = frozenset(self.values)
+        return ImportedRow(self.number, raw, content, frozenset(spoken), tuple(self.unknown), withdrawn, columns)
 
     def line(self, key: str) -> str:
         """The cell in one line."""

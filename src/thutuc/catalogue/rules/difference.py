@@ -1,9 +1,11 @@
 """What differs between two contents, part by part, in words that a reader sees on the page."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.rules.parts import PARTS, Part
@@ -44,21 +46,32 @@ def _keys(lines: Iterable[str]) -> list[str]:
 
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_SPELLING = {"y": "i", "ð": "đ"}
+_WORD = re.compile(r"[^\W_\u0300-\u036f][^\W_]*(?:[\u0300-\u036f]+[^\W_]*)*|[%‰≤≥<>]")
+"""What counts: letters and figures with their marks, and the signs that change a figure."""
+_THOUSANDS = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+_FREE_Y = re.compile(r"(?:[bcdđghklmnprstvx]{0,3}|qu)y")
+"""A syllable whose only vowel is y: there alone y and i are two spellings (kỹ, kĩ; quy, qui), «tay» is not «tai»."""
 
 
 def tolerant_key(text: str) -> str:
-    """The words of a text without what printers do differently; marks and letters still count: «bán» is not «bàn»."""
-    return " ".join(filter(None, map(_word_key, nfc(text).lower().split())))
+    """The words of a text without what printers do differently; marks and letters still count: «bán» is not «bàn».
+
+    Figures keep their place: 1,5 is not 15, 1.000.000 is 1000000.
+    """
+    told = _THOUSANDS.sub("", nfc(text).lower())
+    return " ".join(map(_word_key, _WORD.findall(told)))
 
 
+@lru_cache(maxsize=65_536)
 def _word_key(word: str) -> str:
     letters, tones = "", ""
     for char in unicodedata.normalize("NFD", word):
         if char in _TONES:
             tones += char
-        elif char.isalnum() or unicodedata.combining(char):
-            letters += _SPELLING.get(char, char)
+        else:
+            letters += "đ" if char == "ð" else char
+    if letters.endswith("y") and _FREE_Y.fullmatch(letters):
+        letters = letters[:-1] + "i"
     return unicodedata.normalize("NFC", letters) + tones
 
 

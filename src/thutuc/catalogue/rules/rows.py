@@ -27,6 +27,8 @@ class ImportedRow:
     speaks_of: frozenset[str] = ALL_FIELDS
     unknown: tuple[str, ...] = ()
     is_withdrawn: bool | None = None
+    columns: frozenset[str] = frozenset()
+    """The parts that have a column, of a spreadsheet: a field such as `offers` may be spoken of by one of three."""
 
 
 @dataclass(frozen=True)
