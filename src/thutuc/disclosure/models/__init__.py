@@ -1,12 +1,24 @@
-"""What is remembered of disclosure: places, sheets, postings, scans, checks."""
+"""What is remembered of disclosure: places, sheets, postings, scans, checks; the national database."""
 
 from thutuc.disclosure.models.checks import CheckFinding, CheckItem, CheckRound
+from thutuc.disclosure.models.national import (
+    ComparisonClosing,
+    ComparisonItem,
+    ComparisonRequest,
+    ComparisonRun,
+    NationalEntry,
+)
 from thutuc.disclosure.models.places import Posting, PostingPlace, Sheet, SheetScan, SheetVersion
 
 __all__ = [
     "CheckFinding",
     "CheckItem",
     "CheckRound",
+    "ComparisonClosing",
+    "ComparisonItem",
+    "ComparisonRequest",
+    "ComparisonRun",
+    "NationalEntry",
     "Posting",
     "PostingPlace",
     "Sheet",
