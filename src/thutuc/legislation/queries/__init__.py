@@ -18,6 +18,7 @@ from thutuc.legislation.queries.documents import (
 )
 from thutuc.legislation.queries.limits import same_day_until
 from thutuc.legislation.queries.parameters import (
+    dated_values,
     overrides_of,
     parameter,
     parameter_history,
@@ -31,6 +32,7 @@ __all__ = [
     "basis",
     "basis_table",
     "changing",
+    "dated_values",
     "details_of",
     "doctor_faults",
     "document_by_number",

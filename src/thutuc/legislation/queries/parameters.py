@@ -13,7 +13,7 @@ from thutuc.legislation.queries.shipped import parameter_table
 from thutuc.legislation.rules import parameters as rules
 from thutuc.legislation.rules.parameters import Parameter, ParameterValue
 
-__all__ = ["overrides_of", "parameter", "parameter_history", "parameter_table", "parameters"]
+__all__ = ["dated_values", "overrides_of", "parameter", "parameter_history", "parameter_table", "parameters"]
 
 
 def parameter(key: str, *, on: date) -> ParameterValue:
@@ -35,6 +35,19 @@ def parameters(*, on: date) -> list[tuple[Parameter, ParameterValue]]:
         for key, known in parameter_table().items()
     )
     return [(known, value) for known, value in pairs if value is not None]
+
+
+def dated_values(keys: Iterable[str]) -> dict[str, tuple[ParameterValue, ...]]:
+    """Every value that these parameters ever had, the province's own among them. One statement.
+
+    For rules that look at many days at once: `rules.parameters.value_on` picks the one of a day.
+    """
+    table = parameter_table()
+    wanted = list(keys)
+    own: dict[str, list[ParameterOverride]] = defaultdict(list)
+    for row in ParameterOverride.objects.filter(key__in=wanted):
+        own[row.key].append(row)
+    return {key: (*table[key].values, *_values(table[key], own[key])) for key in wanted}
 
 
 def parameter_history(key: str) -> tuple[Parameter, list[ParameterValue]]:
