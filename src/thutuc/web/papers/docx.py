@@ -1,0 +1,274 @@
+"""A paper as .docx: opens in Word, LibreOffice and OnlyOffice and may be worked on there."""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt
+
+from thutuc.web.papers.form import PaperForm
+from thutuc.web.papers.ooxml import FACE, cell, element, page_number, paragraph, row, run, table, words
+from thutuc.web.papers.paper import (
+    Annex,
+    Article,
+    Block,
+    Grid,
+    GroupRow,
+    Heading,
+    Paper,
+    Paragraph,
+    Terms,
+    about,
+    closed,
+    numbered,
+)
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WIDE, HIGH = 210, 297
+COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+_LONG_CELL = 900
+"""A row with more signs than this in a cell may go over two pages."""
+_SIGNING_ROOM = 5
+"""Empty lines between the office and the name, for signature and seal."""
+
+
+def docx(paper: Paper, form: PaperForm) -> bytes:
+    """The paper in this form."""
+    document = Document()
+    writer = _Writer(form, _body_of(document))
+    _set_up(document, paper, form)
+    _page(document.sections[0], form, contact=paper.contact)
+    writer.write(paper)
+    for annex in numbered(paper.annexes):
+        section = document.add_section(WD_SECTION.NEW_PAGE)
+        _page(section, form, is_landscape=annex.is_landscape)
+        _count_from_one(section)
+        writer.annex(annex)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@dataclass
+class _Writer:
+    """Puts one piece after the other into the body."""
+
+    form: PaperForm
+    put: Callable[[Any], None]
+
+    def write(self, paper: Paper) -> None:
+        form = self.form
+        self.put(_head(paper, form))
+        self.put(paragraph(after=6))
+        for piece in (*_opening(paper, form), *_preamble(paper, form)):
+            self.put(piece)
+        self.blocks(paper.blocks, form.body, WIDE - form.left - form.right)
+        self.put(paragraph())
+        self.put(_foot(paper, form))
+
+    def annex(self, annex: Annex) -> None:
+        form = self.form
+        self.put(paragraph(run(annex.label, size=form.kind, bold=True), align="center", keep=True))
+        title = annex.title.upper() if form.is_annex_name_capital else annex.title
+        self.put(paragraph(run(title, size=form.kind, bold=True), align="center", keep=True))
+        if annex.note:
+            self.put(paragraph(run(annex.note, size=form.kind, italic=True), align="center", after=8))
+        width = (HIGH if annex.is_landscape else WIDE) - (20 + 20 if annex.is_landscape else form.left + form.right)
+        self.blocks(annex.blocks, form.body, width)
+
+    def blocks(self, blocks: Iterable[Block], size: float, width: float) -> None:
+        for block in blocks:
+            for piece in _pieces(block, self.form, size, width):
+                self.put(piece)
+
+
+def _body_of(document: Any) -> Callable[[Any], None]:
+    body = document.element.body
+    for old in list(body.iterchildren(qn("w:p"))):
+        body.remove(old)
+    return lambda piece: body.insert(len(body) - 1, piece)
+
+
+def _set_up(document: Any, paper: Paper, form: PaperForm) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FACE, Pt(form.body)
+    fonts = style.element.rPr.rFonts
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), FACE)
+    style.element.rPr.append(element("lang", val="vi-VN", eastAsia="vi-VN"))
+    told = document.core_properties
+    told.title, told.author, told.language = words(paper.title)[:255], words(paper.head.issuer)[:255], "vi-VN"
+    told.comments = told.subject = ""
+    moment = datetime.combine(paper.head.on, time(), UTC) if paper.head.on else None
+    if moment:
+        told.created = told.modified = moment
+
+
+def _page(section: Section, form: PaperForm, *, is_landscape: bool = False, contact: str = "") -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(HIGH), Mm(WIDE)) if is_landscape else (Mm(WIDE), Mm(HIGH))
+    sides = (20, 20) if is_landscape else (form.left, form.right)
+    top = form.left - 5 if is_landscape else form.top
+    section.top_margin, section.bottom_margin = Mm(top), Mm(form.bottom)
+    section.left_margin, section.right_margin = Mm(sides[0]), Mm(sides[1])
+    section.header_distance = section.footer_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+        part.is_linked_to_previous = False
+    where = section.header if form.is_numbered_on_top else section.footer
+    align = "center" if form.is_numbered_on_top else "right"
+    _only(where, page_number(form.page_number, align))
+    if contact:
+        foot = [paragraph(rule=True), paragraph(run(contact, size=form.contact), align="center")]
+        _only(section.first_page_footer, *foot)
+
+
+def _only(part: Any, *pieces: Any) -> None:
+    holder = part._element  # noqa: SLF001 — python-docx gives headers no other door
+    for old in list(holder):
+        holder.remove(old)
+    for piece in pieces:
+        holder.append(piece)
+
+
+def _count_from_one(section: Section) -> None:
+    """The pages of an annex are counted for themselves."""
+    properties = section._sectPr  # noqa: SLF001 — python-docx knows no page numbers
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    properties.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))
+
+
+def _head(paper: Paper, form: PaperForm) -> Any:
+    head = paper.head
+    left, right = 65.0, WIDE - form.left - form.right - 65.0
+    issuers = [paragraph(run(head.superior.upper(), size=form.issuer), align="center")] if head.superior else []
+    issuers.append(paragraph(run(head.issuer.upper(), size=form.issuer, bold=True), align="center"))
+    country = [
+        paragraph(run(COUNTRY, size=form.country, bold=True), align="center"),
+        paragraph(run(MOTTO, size=form.motto, bold=True), align="center"),
+    ]
+    reference = [paragraph(run(head.reference, size=form.reference), align="center", before=6)]
+    if head.subject:
+        subject = about(head.subject).replace("Về việc", "V/v", 1)
+        reference.append(paragraph(run(subject, size=form.subject), align="center", before=4))
+    dateline = paragraph(run(head.dateline, size=form.dateline, italic=True), align="center", before=6)
+    made = table([left, right], is_ruled=False)
+    made.append(row([cell(left, [*issuers, _short_rule(left, 22)]), cell(right, [*country, _short_rule(right, 53)])]))
+    made.append(row([cell(left, reference), cell(right, [dateline])]))
+    return made
+
+
+def _short_rule(width: float, length: float) -> Any:
+    inset = (width - length) / 2
+    return paragraph(inset=(inset, inset), rule=True, exact=3, after=3)
+
+
+def _opening(paper: Paper, form: PaperForm) -> list[Any]:
+    """Tên loại, trích yếu; Kính gửi."""
+    pieces = []
+    if paper.kind:
+        pieces.append(paragraph(run(paper.kind.upper(), size=form.kind, bold=True), align="center", before=6))
+        summary = about(paper.summary)
+        pieces.append(paragraph(run(summary, size=form.kind, bold=True), align="center", inset=(8, 8)))
+        pieces.append(_short_rule(WIDE - form.left - form.right, 40))
+    return [*pieces, *_addressees(paper, form)]
+
+
+def _addressees(paper: Paper, form: PaperForm) -> list[Any]:
+    if not paper.addressees:
+        return []
+    if len(paper.addressees) == 1:
+        told = run(f"Kính gửi: {paper.addressees[0]}.", size=form.body)
+        return [paragraph(told, align="center", before=10, after=10)]
+    lines = [paragraph(run("Kính gửi:", size=form.body), inset=(40, 0), before=10)]
+    lines += [paragraph(run(f"- {line}", size=form.body), inset=(55, 0)) for line in closed(paper.addressees, ".")]
+    return [*lines, paragraph(after=4)]
+
+
+def _preamble(paper: Paper, form: PaperForm) -> list[Any]:
+    pieces = []
+    if paper.authority:
+        authority = run(paper.authority.upper(), size=form.body, bold=True)
+        pieces.append(paragraph(authority, align="center", before=10, after=10))
+    for line in closed(paper.preamble, form.last_basis):
+        told = run(line, size=form.body, italic=form.are_bases_italic)
+        pieces.append(_running(form, told))
+    if paper.enacts:
+        pieces.append(paragraph(run(paper.enacts, size=form.body, bold=True), align="center", before=8, after=8))
+    return pieces
+
+
+def _running(form: PaperForm, *runs: Any) -> Any:
+    return paragraph(*runs, align="both", after=form.paragraph_gap, line=form.line, first=form.indent)
+
+
+def _pieces(block: Block, form: PaperForm, size: float, width: float) -> list[Any]:
+    match block:
+        case Article():
+            head = [run(f"Điều {block.number}. ", size=size, bold=True), run(block.text, size=size)]
+            return [_running(form, *head), *(_running(form, run(text, size=size)) for text in block.paragraphs)]
+        case Paragraph():
+            lines = block.text.split("\n")
+            bold, italic = block.is_bold, block.is_italic
+            return [_running(form, run(line, size=size, bold=bold, italic=italic)) for line in lines]
+        case Heading():
+            told = run(block.text, size=size, bold=True)
+            return [paragraph(told, align="center" if block.is_centred else "left", before=8, after=6, keep=True)]
+        case Terms():
+            return [piece for name, text in block.rows for piece in _term(form, name, text, size)]
+        case Grid():
+            return [_grid(block, form, width), paragraph(after=4)]
+
+
+def _term(form: PaperForm, name: str, text: str, size: float) -> list[Any]:
+    lines = [line for line in text.split("\n") if line.strip()]
+    head = run(f"{name}: ", size=size, bold=True)
+    if len(lines) < 2:
+        return [_running(form, head, run(lines[0] if lines else "Không quy định.", size=size))]
+    return [_running(form, head), *(_running(form, run(line, size=size)) for line in lines)]
+
+
+def _grid(grid: Grid, form: PaperForm, width: float) -> Any:
+    total = sum(column.share for column in grid.columns)
+    widths = [column.share * width / total for column in grid.columns]
+    aligns = ["center" if column.is_centred else "left" for column in grid.columns]
+    made = table(widths, is_ruled=True)
+    heads = [
+        cell(each, [paragraph(run(column.heading, size=form.table, bold=True), align="center")], is_middle=True)
+        for column, each in zip(grid.columns, widths, strict=True)
+    ]
+    made.append(row(heads, is_head=True, splits=False))
+    for line in grid.rows:
+        if isinstance(line, GroupRow):
+            told = paragraph(run(line.text, size=form.table, bold=True), before=2, after=2, keep=True)
+            made.append(row([cell(width, [told], span=len(widths))], splits=False))
+            continue
+        cells = [
+            cell(each, [paragraph(run(part, size=form.table), align=align) for part in text.strip().split("\n")])
+            for text, each, align in zip(line, widths, aligns, strict=True)
+        ]
+        made.append(row(cells, splits=max(map(len, line)) > _LONG_CELL))
+    return made
+
+
+def _foot(paper: Paper, form: PaperForm) -> Any:
+    """Nơi nhận at the left; office, room and name at the right, never torn apart."""
+    left = (WIDE - form.left - form.right) / 2
+    lines = [paragraph(run("Nơi nhận:", size=form.recipients_head, bold=True, italic=True))]
+    lines += [paragraph(run(f"- {line}", size=form.recipients)) for line in closed(paper.recipients, ".")]
+    sign = [
+        paragraph(run(line.upper(), size=form.body, bold=True), align="center", keep=True)
+        for line in paper.signature.lines
+    ]
+    sign += [paragraph(run("", size=form.body), keep=True) for _place in range(_SIGNING_ROOM)]
+    sign.append(paragraph(run(paper.signature.name, size=form.body, bold=True), align="center"))
+    made = table([left, left], is_ruled=False)
+    made.append(row([cell(left, lines if paper.recipients else []), cell(left, sign)], splits=False))
+    return made
