@@ -1,4 +1,4 @@
-"""What is remembered of disclosure: places, sheets, postings, scans, checks; the national database."""
+"""What is remembered of disclosure: places, sheets, postings, scans, checks; the national database; who follows."""
 
 from thutuc.disclosure.models.checks import CheckFinding, CheckItem, CheckRound
 from thutuc.disclosure.models.national import (
@@ -9,6 +9,7 @@ from thutuc.disclosure.models.national import (
     NationalEntry,
 )
 from thutuc.disclosure.models.places import Posting, PostingPlace, Sheet, SheetScan, SheetVersion
+from thutuc.disclosure.models.subscriptions import Subscription, SubscriptionNotice
 
 __all__ = [
     "CheckFinding",
@@ -24,4 +25,6 @@ __all__ = [
     "Sheet",
     "SheetScan",
     "SheetVersion",
+    "Subscription",
+    "SubscriptionNotice",
 ]
