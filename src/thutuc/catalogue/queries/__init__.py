@@ -1,5 +1,6 @@
 """Reading the two catalogues."""
 
+from thutuc.catalogue.queries.boards import on_boards, signed_days
 from thutuc.catalogue.queries.duties import Size, changing, size, unknown_agencies
 from thutuc.catalogue.queries.imports import (
     alias,
@@ -63,6 +64,7 @@ __all__ = [
     "may_read_files",
     "national",
     "national_record",
+    "on_boards",
     "openings",
     "procedure",
     "procedure_by_code",
@@ -73,6 +75,7 @@ __all__ = [
     "run",
     "runs",
     "sectors",
+    "signed_days",
     "size",
     "size_of_opening",
     "span_of",

@@ -1,0 +1,23 @@
+"""Versions as notice boards need them, and the days on which the acts that open and end them were signed."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from thutuc.catalogue.models import ProcedureVersion, PublicationDecision
+
+
+def on_boards(*, on: date, also: Any = ()) -> QuerySet[ProcedureVersion]:
+    """What must hang somewhere on a day (in force, public, not internal), and the versions of `also` (keys, or a query of keys).
+
+    Uses catalogue_version_no_overlap (GiST over validity) and the primary key.
+    """
+    public = Q(published_at__isnull=False, withdrawn_at__isnull=True, is_internal=False, voided_at__isnull=True)
+    return ProcedureVersion.every.filter(Q(validity__contains=on) & public | Q(pk__in=also))
+
+
+def signed_days() -> dict[str, date]:
+    """Signed decisions as versions name them, with the day of the signature. One statement."""
+    rows = PublicationDecision.objects.filter(signed_on__isnull=False).only("pk", "signed_on")
+    return {row.key: row.signed_on for row in rows if row.signed_on}
