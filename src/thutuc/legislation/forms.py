@@ -64,6 +64,7 @@ class DocumentForm(forms.Form):
     ends_on = forms.DateField(
         label=_("Ngày hết hiệu lực"), required=False, help_text=_("Ngày đầu tiên không còn hiệu lực.")
     )
+    is_shortened = forms.BooleanField(label=_("Ban hành theo trình tự, thủ tục rút gọn"), required=False)
     certainty = forms.ChoiceField(label=_("Mức chắc chắn"))
     url = forms.URLField(label=_("Địa chỉ văn bản"), required=False, max_length=500, assume_scheme="https")
     note = forms.CharField(
@@ -89,6 +90,7 @@ class DocumentForm(forms.Form):
             certainty=Certainty(given["certainty"]),
             url=given["url"],
             note=nfc(given["note"]),
+            is_shortened=given["is_shortened"],
         )
 
 

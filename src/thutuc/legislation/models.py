@@ -25,6 +25,8 @@ class LegalDocument(Revisioned):
     certainty = StateField(Certainty, max_length=1, default=Certainty.UNCERTAIN.value)
     url = models.URLField(max_length=500, blank=True, default="")
     note = NfcTextField(blank=True, default="")
+    is_shortened = models.BooleanField(default=False)
+    """Ban hành theo trình tự, thủ tục rút gọn: other deadlines of publication follow."""
     is_stub = models.BooleanField(default=False)
     sort_key = SortKeyField()
     search = models.TextField(editable=False, default="")

@@ -9,6 +9,7 @@ from thutuc.disclosure.models.national import (
     NationalEntry,
 )
 from thutuc.disclosure.models.places import Posting, PostingPlace, Sheet, SheetScan, SheetVersion
+from thutuc.disclosure.models.reminders import Reminder
 from thutuc.disclosure.models.subscriptions import Subscription, SubscriptionNotice
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "NationalEntry",
     "Posting",
     "PostingPlace",
+    "Reminder",
     "Sheet",
     "SheetScan",
     "SheetVersion",

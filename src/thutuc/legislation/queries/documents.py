@@ -131,6 +131,7 @@ def details_of(document: LegalDocument) -> DocumentDetails:
         Certainty(document.certainty),
         document.url,
         document.note,
+        document.is_shortened,
     )
 
 

@@ -35,6 +35,8 @@ class DocumentDetails:
     certainty: Certainty = Certainty.UNCERTAIN
     url: str = ""
     note: str = ""
+    is_shortened: bool = False
+    """Made by the shortened procedure (trình tự, thủ tục rút gọn)."""
 
     @property
     def effect(self) -> Effect:

@@ -124,6 +124,7 @@ def columns(details: DocumentDetails) -> dict[str, Any]:
         "certainty": details.certainty,
         "url": details.url.strip(),
         "note": details.note.strip(),
+        "is_shortened": details.is_shortened,
         "is_stub": not title,
         "sort_key": sort_key(parsed.text),
         "search": rules.search_text(parsed.text, title, issuer),

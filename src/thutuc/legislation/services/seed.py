@@ -64,6 +64,7 @@ def details_of(row: Mapping[str, Any]) -> DocumentDetails:
         certainty=Certainty(row["certainty"]),
         url=row.get("url", ""),
         note=row.get("note", ""),
+        is_shortened=row.get("shortened", False),
     )
 
 
