@@ -268,6 +268,8 @@ FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
 FILE_POLICIES = {
     "legislation.LegalDocument": "thutuc.legislation.queries.may_read_files",
     "catalogue.ImportRun": "thutuc.catalogue.queries.may_read_files",
+    "disclosure.ComparisonRequest": "thutuc.disclosure.queries.comparisons.may_read_files",
+    "disclosure.NationalEntry": "thutuc.disclosure.queries.comparisons.may_read_files",
 }
 """Who may open a file is answered by the package of its owner: model label → function(actor, owner) -> Access."""
 CLAMD = env.str("THUTUC_CLAMD", default="")

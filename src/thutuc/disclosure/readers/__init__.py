@@ -1,0 +1,1 @@
+"""Files in: exports of the national database."""

@@ -1,0 +1,1 @@
+"""Acts of disclosure: on boards, sheets, and towards the national database."""
