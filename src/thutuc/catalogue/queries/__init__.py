@@ -1,6 +1,23 @@
 """Reading the two catalogues."""
 
 from thutuc.catalogue.queries.boards import on_boards, signed_days
+from thutuc.catalogue.queries.decisions import (
+    PipelineRow,
+    consultations_open,
+    decision,
+    decision_by_number,
+    decisions,
+    decisions_visible_to,
+    faults,
+    operation,
+    operation_value,
+    operations_of,
+    pipeline,
+    remarks,
+    remarks_of,
+    steps_between,
+)
+from thutuc.catalogue.queries.dry_run import dry_run, effects_by_row, national_contents, planned, standing_of
 from thutuc.catalogue.queries.duties import Size, changing, size, unknown_agencies
 from thutuc.catalogue.queries.imports import (
     alias,
@@ -22,6 +39,7 @@ from thutuc.catalogue.queries.pages import (
     national_record,
     procedure,
 )
+from thutuc.catalogue.queries.publications import Publication, decisions_of_versions, publications
 from thutuc.catalogue.queries.requests import Standing, going_on, request_of, requested, size_of_opening, standing
 from thutuc.catalogue.queries.timeline import (
     as_known,
@@ -42,7 +60,9 @@ __all__ = [
     "NATIONAL",
     "Comparison",
     "ListRow",
+    "PipelineRow",
     "ProcedurePage",
+    "Publication",
     "SectorCount",
     "Size",
     "Standing",
@@ -52,9 +72,18 @@ __all__ = [
     "bytes_of",
     "changing",
     "comparison",
+    "consultations_open",
     "content_of",
     "contents",
     "counts",
+    "decision",
+    "decision_by_number",
+    "decisions",
+    "decisions_of_versions",
+    "decisions_visible_to",
+    "dry_run",
+    "effects_by_row",
+    "faults",
     "going_on",
     "in_force",
     "known",
@@ -63,12 +92,21 @@ __all__ = [
     "mappings",
     "may_read_files",
     "national",
+    "national_contents",
     "national_record",
     "on_boards",
     "openings",
+    "operation",
+    "operation_value",
+    "operations_of",
+    "pipeline",
+    "planned",
     "procedure",
     "procedure_by_code",
     "public",
+    "publications",
+    "remarks",
+    "remarks_of",
     "request_of",
     "requested",
     "rows",
@@ -80,6 +118,8 @@ __all__ = [
     "size_of_opening",
     "span_of",
     "standing",
+    "standing_of",
+    "steps_between",
     "unknown_agencies",
     "version_in_force",
     "versions",

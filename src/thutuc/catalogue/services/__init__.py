@@ -2,11 +2,26 @@
 
 from thutuc.catalogue.services import indexing
 from thutuc.catalogue.services.aliases import decide_agency
+from thutuc.catalogue.services.drafting import (
+    add_operations,
+    draft_decision,
+    edit_decision,
+    edit_operation,
+    remove_operation,
+)
 from thutuc.catalogue.services.importing import Imported, import_rows
 from thutuc.catalogue.services.mappings import save_mapping
+from thutuc.catalogue.services.moving import (
+    answer_consultation,
+    answer_remark,
+    consult,
+    move_decision,
+    report_fault,
+)
 from thutuc.catalogue.services.online import set_online_level
 from thutuc.catalogue.services.opening import OPENED_LEVELS, OpenedCatalogue, open_catalogue
 from thutuc.catalogue.services.requesting import ask_again, carry_out, request_import, request_opening
+from thutuc.catalogue.services.signing import Issued, draft_reversal, record_signed, sign_decision
 from thutuc.catalogue.services.versions import (
     Act,
     end_version,
@@ -21,21 +36,35 @@ __all__ = [
     "OPENED_LEVELS",
     "Act",
     "Imported",
+    "Issued",
     "OpenedCatalogue",
+    "add_operations",
+    "answer_consultation",
+    "answer_remark",
     "ask_again",
     "carry_out",
+    "consult",
     "decide_agency",
+    "draft_decision",
+    "draft_reversal",
+    "edit_decision",
+    "edit_operation",
     "end_version",
     "import_rows",
     "indexing",
+    "move_decision",
     "open_catalogue",
     "open_version",
     "open_versions",
     "publish_version",
+    "record_signed",
+    "remove_operation",
     "reopen_version",
+    "report_fault",
     "request_import",
     "request_opening",
     "save_mapping",
     "set_online_level",
+    "sign_decision",
     "withdraw_version",
 ]

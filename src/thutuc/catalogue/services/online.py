@@ -1,13 +1,15 @@
 """Mức độ trực tuyến of a procedure in an agency: set from a day, in one scheme; the earlier one ends that day."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
 
 from thutuc.catalogue.models import OnlineLevel, Procedure
 from thutuc.catalogue.rules import policies
+from thutuc.catalogue.rules.content import OnlineOffer
 from thutuc.catalogue.rules.terms import ONLINE_VALUES, OnlineScheme
-from thutuc.catalogue.services.writing import range_of
+from thutuc.catalogue.services.writing import NewVersion, range_of
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, refuse_if
@@ -57,6 +59,40 @@ def set_online_level(
     details = {"scheme": scheme.value, "value": value, "starts_on": starts_on, "agency": agency_id, "act": act}
     journal.record("catalogue.set_online_level", of=procedure, by=by, at=at, details=details)
     return level
+
+
+def follow_content(items: Iterable[NewVersion], *, act: str, at: datetime) -> None:
+    """Online levels that a decision's contents tell and that differ from what stands: shared by signing."""
+    told = [(item, offer) for item in items for offer in item.content.online_levels if not offer.agency]
+    if not told:
+        return
+    procedures = {item.procedure.pk for item, _offer in told}
+    rows = OnlineLevel.objects.select_for_update().filter(procedure__in=procedures, agency=None)
+    standing: dict[tuple[int, str], list[OnlineLevel]] = {}
+    for row in rows.order_by("validity"):
+        standing.setdefault((row.procedure_id, row.scheme), []).append(row)
+    for item, offer in told:
+        _follow(item, offer, standing.get((item.procedure.pk, offer.scheme.value), []), act=act, at=at)
+
+
+def _follow(item: NewVersion, offer: OnlineOffer, rows: list[OnlineLevel], *, act: str, at: datetime) -> None:
+    day = item.days.start or date.min
+    running = next((row for row in rows if day in row.validity), None)
+    if (running and (running.value == offer.value or running.validity.lower == day)) or not rows:
+        return
+    later = next((row for row in rows if row.validity.lower > day), None)
+    if running:
+        ended = range_of(Days(running.validity.lower, day))
+        OnlineLevel.objects.filter(pk=running.pk).update(validity=ended)
+    OnlineLevel.objects.create(
+        procedure=item.procedure,
+        scheme=offer.scheme,
+        value=offer.value,
+        reason=tidy(offer.reason),
+        validity=range_of(Days(day, later.validity.lower if later else None)),
+        act=act,
+        recorded_at=at,
+    )
 
 
 def _objections(

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from thutuc.catalogue.models import Procedure, ProcedureVersion, VersionEnd
+from thutuc.catalogue.models import ProcedureVersion, VersionEnd
 from thutuc.catalogue.queries.timeline import span_of
 from thutuc.catalogue.rules import policies, validity
-from thutuc.catalogue.rules.codes import base_of, parse
+from thutuc.catalogue.rules.codes import parse
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.services.citing import cite
+from thutuc.catalogue.services.procedures import procedures_of
 from thutuc.catalogue.services.writing import NewVersion, Opened, range_of, write_versions
 from thutuc.db.models import advance
 from thutuc.journal import services as journal
@@ -72,7 +73,7 @@ def _open(
 ) -> list[ProcedureVersion]:
     contents = [replace(content, code=parse(content.code).full) for content in contents]
     refuse_if(_content_objections(contents))
-    procedures = _procedures(contents, at=at)
+    procedures = procedures_of(contents, at=at)
     standing: dict[int, list[ProcedureVersion]] = {}
     rows = ProcedureVersion.objects.select_for_update().filter(procedure__in=[row.pk for row in procedures.values()])
     for row in rows.order_by("number"):
@@ -105,16 +106,6 @@ def _content_objections(contents: Sequence[ProcedureContent]) -> list[Objection]
         words = gettext_noop("Mã %(code)s có hai lần trong một quyết định.")
         found.append(Objection("version.code_twice", words, "publication.content", "code", {"code": code}))
     return found
-
-
-def _procedures(contents: Sequence[ProcedureContent], *, at: datetime) -> dict[str, Procedure]:
-    wanted = {content.code: content for content in contents}
-    known = {row.code: row for row in Procedure.objects.filter(code__in=wanted)}
-    for code, content in wanted.items():
-        if code not in known:
-            known[code] = Procedure(code=code, base_code=base_of(code), is_internal=content.is_internal, created_at=at)
-    Procedure.objects.bulk_create([row for row in known.values() if row.pk is None])
-    return known
 
 
 @transaction.atomic
