@@ -1,4 +1,4 @@
-"""What people may type on mixed pages."""
+"""Days off that change, reorganisations: acts with a preview."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
