@@ -13,7 +13,9 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
+from thutuc.kernel.periods import day_words
 from thutuc.web import papers
 from thutuc.web.papers.paper import closed, roman
 
@@ -48,8 +50,8 @@ def opened(made: bytes) -> Any:
 
 def words_of(made: bytes) -> str:
     """Every word of a .docx in the order of the file."""
-    body = opened(made).element.body
-    return " ".join("".join(p.itertext()) for p in body.iter() if p.tag.endswith("}p"))
+    found = opened(made).element.body.iter(qn("w:p"))
+    return " ".join("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in found)
 
 
 def words_of_pdf(made: bytes) -> str:
@@ -152,7 +154,7 @@ def test_a_paper_without_a_number_leaves_room_for_the_pen() -> None:
 
     assert head.reference.endswith("/TTr-SXD")
     assert head.dateline.endswith("năm 2026")
-    assert papers.day_words(date(2026, 11, 25)) == "ngày 25 tháng 11 năm 2026"
+    assert day_words(date(2026, 11, 25)) == "ngày 25 tháng 11 năm 2026"
 
 
 def test_small_words_of_form() -> None:

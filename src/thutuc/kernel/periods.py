@@ -7,6 +7,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+BLANK = "\u2002"
+"""A blank as wide as a figure, for a day or a number that a pen or a register fills in."""
 
 
 def local_date(at: datetime) -> date:
@@ -44,3 +46,12 @@ def overlapping(periods: Iterable[Days]) -> tuple[Days, Days] | None:
         if earlier.overlaps(later):
             return earlier, later
     return None
+
+
+def day_words(on: date | None, *, year: int | None = None) -> str:
+    """«ngày 05 tháng 02 năm 2026»: a nought before days under ten and the months 1 and 2; room where it is to come."""
+    if on is None:
+        tail = f"năm {year}" if year else f"năm {BLANK * 4}"
+        return f"ngày {BLANK * 3} tháng {BLANK * 3} {tail}"
+    month = f"{on.month:02}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02} tháng {month} năm {on.year}"

@@ -17,7 +17,7 @@ from thutuc.web.papers.paper import (
     Signature,
     Terms,
     about,
-    day_words,
+    roman,
 )
 from thutuc.web.papers.pdf import pdf
 
@@ -40,7 +40,7 @@ __all__ = [
     "Signature",
     "Terms",
     "about",
-    "day_words",
     "docx",
     "pdf",
+    "roman",
 ]

@@ -26,6 +26,7 @@ from thutuc.web.papers.paper import (
     Terms,
     about,
     closed,
+    name_lines,
     numbered,
 )
 
@@ -68,8 +69,11 @@ class _Writer:
         self.put(paragraph(after=6))
         for piece in (*_opening(paper, form), *_preamble(paper, form)):
             self.put(piece)
-        self.blocks(paper.blocks, form.body, WIDE - form.left - form.right)
-        self.put(paragraph())
+        width = WIDE - form.left - form.right
+        self.blocks(paper.blocks[:-1], form.body, width)
+        last = [piece for block in paper.blocks[-1:] for piece in _pieces(block, form, form.body, width)]
+        for piece in [*map(_kept, last), paragraph(keep=True)]:
+            self.put(piece)
         self.put(_foot(paper, form))
 
     def annex(self, annex: Annex) -> None:
@@ -148,8 +152,8 @@ def _count_from_one(section: Section) -> None:
 def _head(paper: Paper, form: PaperForm) -> Any:
     head = paper.head
     left, right = 65.0, WIDE - form.left - form.right - 65.0
-    issuers = [paragraph(run(head.superior.upper(), size=form.issuer), align="center")] if head.superior else []
-    issuers.append(paragraph(run(head.issuer.upper(), size=form.issuer, bold=True), align="center"))
+    issuers = [paragraph(run(line, size=form.issuer), align="center") for line in name_lines(head.superior)]
+    own = [paragraph(run(line, size=form.issuer, bold=True), align="center") for line in name_lines(head.issuer)]
     country = [
         paragraph(run(COUNTRY, size=form.country, bold=True), align="center"),
         paragraph(run(MOTTO, size=form.motto, bold=True), align="center"),
@@ -160,7 +164,9 @@ def _head(paper: Paper, form: PaperForm) -> Any:
         reference.append(paragraph(run(subject, size=form.subject), align="center", before=4))
     dateline = paragraph(run(head.dateline, size=form.dateline, italic=True), align="center", before=6)
     made = table([left, right], is_ruled=False)
-    made.append(row([cell(left, [*issuers, _short_rule(left, 22)]), cell(right, [*country, _short_rule(right, 53)])]))
+    made.append(
+        row([cell(left, [*issuers, *own, _short_rule(left, 22)]), cell(right, [*country, _short_rule(right, 53)])])
+    )
     made.append(row([cell(left, reference), cell(right, [dateline])]))
     return made
 
@@ -203,6 +209,14 @@ def _preamble(paper: Paper, form: PaperForm) -> list[Any]:
     if paper.enacts:
         pieces.append(paragraph(run(paper.enacts, size=form.body, bold=True), align="center", before=8, after=8))
     return pieces
+
+
+def _kept(piece: Any) -> Any:
+    """A paragraph that stays on the page of what follows: nobody signs an empty page."""
+    look = piece.find(qn("w:pPr"))
+    if look is not None and look.find(qn("w:keepNext")) is None:
+        look.insert(0, element("keepNext"))
+    return piece
 
 
 def _running(form: PaperForm, *runs: Any) -> Any:

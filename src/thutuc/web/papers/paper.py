@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-BLANK = "\u2002"
-"""A blank as wide as a figure, for a day or a number that a pen or a register fills in."""
+from thutuc.kernel.periods import BLANK, day_words
+
+_COMMITTEES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 
 
 @dataclass(frozen=True)
@@ -140,13 +141,11 @@ class Paper:
         return " ".join(filter(None, [kind, number, self.summary or about(self.head.subject)]))
 
 
-def day_words(on: date | None, *, year: int | None = None) -> str:
-    """«ngày 05 tháng 02 năm 2026»: a nought before days under ten and the months 1 and 2; room where it is to come."""
-    if on is None:
-        tail = f"năm {year}" if year else f"năm {BLANK * 4}"
-        return f"ngày {BLANK * 3} tháng {BLANK * 3} {tail}"
-    month = f"{on.month:02}" if on.month < 3 else str(on.month)
-    return f"ngày {on.day:02} tháng {month} năm {on.year}"
+def name_lines(name: str) -> tuple[str, ...]:
+    """«ỦY BAN NHÂN DÂN», «TỈNH AN LẠC»: a committee's name stands on two lines, others on one."""
+    words = name.strip().upper()
+    head = next((each for each in _COMMITTEES if words.startswith(f"{each} ")), "")
+    return (head, words.removeprefix(head).strip()) if head else (words,) if words else ()
 
 
 def about(text: str) -> str:

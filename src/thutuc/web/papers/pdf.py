@@ -7,7 +7,7 @@ from typing import Any
 
 from thutuc.web import typeset
 from thutuc.web.papers.form import PaperForm
-from thutuc.web.papers.paper import Block, Paper, about, closed, numbered
+from thutuc.web.papers.paper import Block, Paper, about, closed, name_lines, numbered
 
 TEMPLATE = Path(__file__).with_name("administrative.typ")
 
@@ -18,7 +18,8 @@ def pdf(paper: Paper, form: PaperForm) -> bytes:
     data = {
         "title": paper.title,
         "form": form,
-        "head": head,
+        "superior": name_lines(head.superior),
+        "issuer": name_lines(head.issuer),
         "reference": head.reference,
         "dateline": head.dateline,
         "subject": about(head.subject).replace("Về việc", "V/v", 1) if head.subject else "",
