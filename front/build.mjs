@@ -45,12 +45,21 @@ const fonts = {
 };
 for (const [name, from] of Object.entries(fonts)) await copyFile(join(modules, from), join(out, "fonts", name));
 
-// Typefaces of printed papers (PDF): the metrics of Times New Roman, which the rules of form ask for. Outside dist: not served.
+// Typefaces of printed papers (PDF), outside dist: not served. Tinos has the metrics of Times New Roman, which the rules of form
+// ask for; notice sheets are set in the faces of the site.
 const typefaces = join(here, "typefaces");
 await rm(typefaces, { recursive: true, force: true });
 await mkdir(typefaces);
-for (const face of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
-  await copyFile(join(modules, "@expo-google-fonts/tinos", face, `Tinos_${face}.ttf`), join(typefaces, `Tinos_${face}.ttf`));
+const faces = {
+  tinos: ["Tinos_400Regular", "Tinos_400Regular_Italic", "Tinos_700Bold", "Tinos_700Bold_Italic"],
+  "source-sans-3": ["SourceSans3_400Regular", "SourceSans3_600SemiBold"],
+  "be-vietnam-pro": ["BeVietnamPro_600SemiBold"],
+};
+for (const [family, names] of Object.entries(faces)) {
+  for (const name of names) {
+    const file = join(modules, "@expo-google-fonts", family, name.slice(name.indexOf("_") + 1), `${name}.ttf`);
+    await copyFile(file, join(typefaces, `${name}.ttf`));
+  }
 }
 
 // Icons: one sprite of the names in icons.txt.

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from thutuc.portal.views import changes, home, machines, plain, procedure, search, shelves
+from thutuc.portal.views import changes, home, machines, plain, procedure, search, sheets, shelves
 
 
 class KeyConverter:
@@ -35,6 +35,8 @@ urlpatterns = [
     path("viec-trong-doi/<slug:slug>", shelves.moment, name="life_event"),
     path("cong-bo/", changes.publications, name="publications"),
     path("cong-bo/<str:day>", changes.publication_day, name="publication_day"),
+    path("to/", sheets.sheet_code, name="sheet_code"),
+    path("to/<str:code>/", sheets.sheet, name="sheet"),
     path("tra-cuu/", plain.tracking, name="tracking"),
     path("gop-y/", plain.feedback, name="feedback"),
     path("tro-giup/", plain.help_page, name="help"),

@@ -53,10 +53,10 @@ def pdf(
     return _whole(compiled(given, **fixed))
 
 
-def qr(target: str, *, error: str = "m") -> str:
+def qr(target: str, *, error: str = "m", border: int = 4) -> str:
     """A QR code as SVG text with its quiet zone, for `picture(…)` in a template."""
     out = io.BytesIO()
-    segno.make(target, error=error, micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True)
+    segno.make(target, error=error, micro=False).save(out, kind="svg", border=border, xmldecl=False, omitsize=True)
     return out.getvalue().decode()
 
 

@@ -1,5 +1,6 @@
 """Agencies and their tree as of a day. Agencies are public knowledge: everybody may read them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,6 +62,12 @@ def find_agencies(
 def names_of(ids: set[int] | frozenset[int]) -> dict[int, str]:
     """Names by key, for pages that hold keys only."""
     return dict(Agency.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def parent_names(ids: Iterable[int], *, on: date) -> dict[int, str]:
+    """The name of what each agency stands under on a day. One statement."""
+    rows = AgencyPlacement.objects.filter(agency__in=list(ids), validity__contains=on)
+    return dict(rows.values_list("agency_id", "parent__name"))
 
 
 def children(of: Agency | None, *, on: date) -> QuerySet[Agency]:

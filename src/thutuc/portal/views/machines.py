@@ -49,6 +49,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /ban-lam-viec/",
         "Disallow: /en/ban-lam-viec/",
         "Disallow: /goi-y",
+        "Disallow: /to/",
+        "Disallow: /en/to/",
         f"Sitemap: {settings.SITE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
