@@ -13,7 +13,7 @@ from thutuc.catalogue.rules.terms import Channel, FeeKind, Level, ProcedureType,
 from thutuc.kernel.text import Labelled, fold, nfc, tidy
 from thutuc.legislation.rules import numbers
 
-_EMPTY = re.compile(r"(?:không có thông tin|từ khóa|từ khoá|mô tả|\s|[.:,;-])*", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:không\s+có\s+thông\s+tin|từ khóa|từ khoá|mô tả|\s|[.:,;-])*", re.IGNORECASE)
 _NONE = {"khong", "khong co", "khong quy dinh", "chua quy dinh", "khong co yeu cau"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\ud800-\udfff]")
 
@@ -23,7 +23,7 @@ def clean(text: object) -> str:
     if text is None:
         return ""
     words = nfc(_CONTROL.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n")).strip()
-    return "" if not words or ("thông tin" in words.lower() and _EMPTY.fullmatch(words)) else words
+    return "" if not words or ("thông" in words.lower() and _EMPTY.fullmatch(words)) else words
 
 
 def line(text: object) -> str:
