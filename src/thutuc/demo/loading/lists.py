@@ -1,8 +1,7 @@
-"""The two catalogues: national rows as they came in, the opening act of 2019, then decision by decision."""
+"""The two catalogues: national rows as they came in, the opening act of 2019."""
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import partial
 
@@ -12,11 +11,10 @@ from thutuc.catalogue.rules import canonical
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.rules.rows import ImportedRow, Reading
 from thutuc.catalogue.rules.terms import ImportFormat, Level
-from thutuc.catalogue.services import Act
 from thutuc.demo.loading.ground import KEEPER
 from thutuc.demo.loading.history import History, Moment, Turn
 from thutuc.demo.readers import Province
-from thutuc.demo.rules.procedures import OPENING, Decision, Story
+from thutuc.demo.rules.procedures import OPENING, Decision
 from thutuc.kernel.periods import local_date
 from thutuc.organisations import queries as organisations
 
@@ -26,15 +24,12 @@ LAST_IMPORT = 9
 
 
 def tell(province: Province, history: History) -> None:
-    """Imports, the opening act, publication decisions, abolitions."""
+    """Imports and the opening act."""
     opening, two_levels = province.decisions[OPENING], province.decisions["two-levels"]
     today = local_date(history.until)
     for day in (opening.signed_on, two_levels.signed_on, today - timedelta(days=LAST_IMPORT)):
         history.tell(day, Turn.IMPORT, partial(_import, province))
     history.tell(opening.signed_on, Turn.PUBLICATION, partial(_open, opening))
-    for decision in province.decisions.values():
-        if decision.key != OPENING:
-            history.tell(decision.signed_on, Turn.PUBLICATION, partial(_publish, province, decision))
 
 
 def national(province: Province, on: date) -> list[tuple[ProcedureContent, bool]]:
@@ -79,29 +74,6 @@ def _open(opening: Decision, moment: Moment) -> None:
         by=moment.actor(KEEPER),
         at=moment.at,
     )
-
-
-def _publish(province: Province, decision: Decision, moment: Moment) -> None:
-    act = Act(_number(decision), _words(decision))
-    contents = [each.content for story in province.stories for each in story.contents if each.decision == decision.key]
-    by = moment.actor(KEEPER)
-    if contents:
-        catalogue_acts.open_versions(
-            contents=contents,
-            effective_on=decision.effective_on,
-            act=act,
-            by=by,
-            at=moment.at,
-            published_at=moment.at,
-        )
-    for code in _ended(province.stories, decision):
-        procedure = catalogue.procedure_by_code(code)
-        version = catalogue.version_in_force(procedure.pk, on=decision.effective_on)
-        catalogue_acts.end_version(version=version, ends_on=decision.effective_on, act=act, by=by, at=moment.at)
-
-
-def _ended(stories: Iterable[Story], decision: Decision) -> list[str]:
-    return [story.code for story in stories if story.abolished_by == decision.key]
 
 
 def _number(decision: Decision) -> str:

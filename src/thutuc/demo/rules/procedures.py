@@ -57,14 +57,29 @@ MINISTRIES = {
 
 
 @dataclass(frozen=True)
+class Ministry:
+    """The decision of a ministry that a decision of the province follows, and how it came."""
+
+    number: str
+    issuer: str
+    signed_on: date
+    effective_on: date
+    arrived_on: date
+    register_number: str
+
+
+@dataclass(frozen=True)
 class Decision:
-    """Quyết định công bố of the chairman of An Lạc."""
+    """Quyết định công bố of the chairman of An Lạc; `law` is the text that led to it."""
 
     key: str
     number: str
     title: str
     signed_on: date
     effective_on: date
+    agency: str = ""
+    law: str = ""
+    ministry: Ministry | None = None
 
 
 @dataclass(frozen=True)
@@ -119,9 +134,17 @@ def decisions(tables: Mapping[str, Table], as_of: date) -> dict[str, Decision]:
             table["title"],
             notation.day_of(table["signed"], as_of),
             notation.day_of(table["effective"], as_of),
+            table["agency"],
+            table.get("law", ""),
+            _ministry(table["ministry"], as_of) if "ministry" in table else None,
         )
         for key, table in tables.items()
     }
+
+
+def _ministry(table: Table, as_of: date) -> Ministry:
+    signed, effective, arrived = (notation.day_of(table[key], as_of) for key in ("signed", "effective", "arrived"))
+    return Ministry(table["number"], table["issuer"], signed, effective, arrived, table["register"])
 
 
 def documents(rows: Iterable[Sequence[str]]) -> dict[str, Cited]:
@@ -144,10 +167,17 @@ def issuer_of(number: str) -> str:
 def stories(sector: str, tables: Iterable[Table], shelf: Shelf) -> Iterator[Story]:
     """The procedures of one file."""
     for table in tables:
-        earlier = [{**table, **changes} for changes in table.get("earlier", ())]
-        texts = sorted([table, *earlier], key=lambda text: shelf.decisions[text["decision"]].effective_on)
+        texts = sorted([table, *_earlier(table)], key=lambda text: shelf.decisions[text["decision"]].effective_on)
         contents = tuple(DatedContent(text["decision"], _content(sector, text, shelf)) for text in texts)
         yield Story(contents[-1].content.code, contents, table.get("abolished_by", ""))
+
+
+def _earlier(table: Table) -> list[Table]:
+    """Earlier texts as what was different: from the newest, or from the earlier text that `after` names."""
+    told: dict[str, Table] = {}
+    for changes in table.get("earlier", ()):
+        told[changes["decision"]] = {**told.get(changes.get("after", ""), table), **changes}
+    return list(told.values())
 
 
 def _content(sector: str, text: Table, shelf: Shelf) -> ProcedureContent:

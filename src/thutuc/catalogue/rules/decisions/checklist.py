@@ -14,7 +14,7 @@ from thutuc.catalogue.rules.decisions.planning import Finding
 from thutuc.catalogue.rules.decisions.terms import OperationKind, PublicationCase, Severity
 from thutuc.catalogue.rules.difference import tolerant_key
 from thutuc.catalogue.rules.parts import limit_words
-from thutuc.catalogue.rules.terms import Channel, Level
+from thutuc.catalogue.rules.terms import Channel
 from thutuc.kernel.text import gettext_noop
 
 CONTENT = "publication.content"
@@ -114,7 +114,7 @@ def place_told(row: Row) -> Iterator[Finding]:
 
 def level_told(row: Row) -> Iterator[Finding]:
     """Which level resolves it decides which boards show it."""
-    if not set(row.content.levels) & {Level.PROVINCE, Level.DISTRICT, Level.COMMUNE}:
+    if not row.content.levels:
         words = gettext_noop("Chọn cấp thực hiện của thủ tục %(code)s: cấp tỉnh hoặc cấp xã.")
         yield _finding("level.missing", Severity.BLOCK, words, row, "levels")
 
