@@ -268,6 +268,8 @@ FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
 FILE_POLICIES = {
     "legislation.LegalDocument": "thutuc.legislation.queries.may_read_files",
     "catalogue.ImportRun": "thutuc.catalogue.queries.may_read_files",
+    "disclosure.PostingPlace": "thutuc.disclosure.queries.places.may_read_photos",
+    "disclosure.CheckRound": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.ComparisonRequest": "thutuc.disclosure.queries.comparisons.may_read_files",
     "disclosure.NationalEntry": "thutuc.disclosure.queries.comparisons.may_read_files",
 }

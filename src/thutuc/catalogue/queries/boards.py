@@ -8,13 +8,17 @@ from django.db.models import Q, QuerySet
 from thutuc.catalogue.models import ProcedureVersion, PublicationDecision
 
 
-def on_boards(*, on: date, also: Any = ()) -> QuerySet[ProcedureVersion]:
-    """What must hang somewhere on a day (in force, public, not internal), and the versions of `also` (keys, or a query of keys).
+def on_boards(*, on: date, also: Any = (), past: bool = False) -> QuerySet[ProcedureVersion]:
+    """What must hang on a day (in force, public, not internal), and the versions of `also`, whatever they are.
+
+    `also` are keys or a query of keys. `past`: in force on that day, whether public or not.
 
     Uses catalogue_version_no_overlap (GiST over validity) and the primary key.
     """
-    public = Q(published_at__isnull=False, withdrawn_at__isnull=True, is_internal=False, voided_at__isnull=True)
-    return ProcedureVersion.every.filter(Q(validity__contains=on) & public | Q(pk__in=also))
+    standing = Q(validity__contains=on, is_internal=False, voided_at__isnull=True)
+    if not past:
+        standing &= Q(published_at__isnull=False, withdrawn_at__isnull=True)
+    return ProcedureVersion.every.filter(standing | Q(pk__in=also))
 
 
 def signed_days() -> dict[str, date]:

@@ -157,7 +157,14 @@ class SheetScan(models.Model):
 
     class Meta:
         constraints = [in_states("verdict", Verdict, "disclosure_scan_verdict")]
-        indexes = [models.Index(fields=["sheet", "at"], name="disclosure_scan_of_sheet")]
+        indexes = [
+            models.Index(fields=["sheet", "at"], name="disclosure_scan_of_sheet"),
+            models.Index(
+                fields=["sheet"],
+                condition=Q(verdict__in=["superseded", "abolished"]),
+                name="disclosure_scan_outdated",
+            ),
+        ]
         triggers = append_only("disclosure_scan_kept")
 
     def __str__(self) -> str:

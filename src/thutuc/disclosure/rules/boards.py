@@ -47,7 +47,7 @@ class OwnRule:
     """The province's own number of days, by date, over its calendar. Answers are kept: few days repeat often."""
 
     values: Sequence[ParameterValue]
-    calendar: Calendar
+    calendar: Calendar | None
     _kept: dict[tuple[date, date], date | None] = field(default_factory=dict)
 
     def due(self, signed: date, began: date) -> date | None:
@@ -61,7 +61,7 @@ class OwnRule:
 
     def _due(self, signed: date, began: date) -> date | None:
         value = value_on(self.values, signed)
-        if value is None:
+        if value is None or self.calendar is None:
             return None
         try:
             if value.unit is ValueUnit.WORKING_DAY:
@@ -74,13 +74,13 @@ class OwnRule:
 
     def late(self, due: date | None, on: date) -> int:
         """Working days over the province's own day; 0 while it has not passed."""
-        if due is None or due >= on:
+        if due is None or due >= on or self.calendar is None:
             return 0
         return days_late(self.calendar, due, on)
 
     def left(self, due: date | None, on: date) -> int | None:
         """Working days to the due day, negative when it has passed."""
-        return None if due is None else working_days_between(self.calendar, on, due)
+        return None if due is None or self.calendar is None else working_days_between(self.calendar, on, due)
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,11 @@ def descendant_ids(agency: Agency, *, on: date) -> frozenset[int]:
     return frozenset(found)
 
 
+def parent_ids(*, on: date) -> dict[int, int]:
+    """Agency → the one above it on a day. One statement."""
+    return _parents(on)
+
+
 def placements(agency: Agency) -> QuerySet[AgencyPlacement]:
     """Under whom the agency has stood, latest first."""
     return agency.placements.select_related("parent").order_by("-validity")
