@@ -14,6 +14,9 @@ from docx.oxml.ns import qn
 from tests.catalogue.paper_cases import paper, submission
 from thutuc.catalogue import documents
 from thutuc.catalogue.documents.decisions import form_on
+from thutuc.demo import signing
+from thutuc.files.readers import read_decision_facts, read_signature
+from thutuc.files.rules.signatures import SignatureVerdict
 from thutuc.legislation import services as legislation
 
 needs_faces = pytest.mark.skipif(
@@ -100,6 +103,20 @@ def test_a_submission_is_a_paper_of_the_department() -> None:
     for told in ("SỞ XÂY DỰNG", "TTr-SXD", "TỜ TRÌNH", "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh An Lạc.", "GIÁM ĐỐC"):
         assert told in words
     assert "Phạm Quốc Hưng" in words_of_pdf(pdf)
+
+
+@needs_faces
+def test_a_signed_decision_tells_its_number_its_day_and_its_signer() -> None:
+    at = datetime(2026, 2, 5, 3, tzinfo=UTC)
+    made = documents.decision(paper(number="3218/QĐ-UBND", signed_on=date(2026, 2, 5)), "pdf")
+
+    whole = signing.signed(made, by=signing.new_authority().signer("Trần Văn Bình", "UBND tỉnh An Lạc"), at=at)
+
+    facts = read_decision_facts(whole)
+    assert (facts.number, facts.signed_on) == ("3218/QĐ-UBND", date(2026, 2, 5))
+    assert facts.signers == ("Trần Văn Bình", "Đặng Thị Ngọc Ánh")
+    assert read_signature(whole).verdict is SignatureVerdict.INTACT
+    assert read_signature(made).verdict is SignatureVerdict.UNSIGNED
 
 
 @pytest.mark.django_db

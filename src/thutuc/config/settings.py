@@ -275,6 +275,8 @@ FILE_POLICIES = {
 }
 """Who may open a file is answered by the package of its owner: model label → function(actor, owner) -> Access."""
 CLAMD = env.str("THUTUC_CLAMD", default="")
+SIGNATURE_ROOTS = env.str("THUTUC_SIGNATURE_ROOTS", default="")
+"""A PEM bundle of the authorities whose signatures are trusted; without one, signatures are checked but not trusted."""
 NOTIFICATION_CARRIERS = {
     "email": "thutuc.notifications.adapters.carriers.Email",
     "sms": env.str("THUTUC_SMS_CARRIER", default="thutuc.notifications.adapters.carriers.Console"),
