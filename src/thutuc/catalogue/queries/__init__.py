@@ -31,6 +31,7 @@ from thutuc.catalogue.queries.imports import (
     runs,
 )
 from thutuc.catalogue.queries.lists import ListRow, SectorCount, counts, listed, rows, sectors
+from thutuc.catalogue.queries.origins import origins_of
 from thutuc.catalogue.queries.pages import (
     NATIONAL,
     Comparison,
@@ -99,6 +100,7 @@ __all__ = [
     "operation",
     "operation_value",
     "operations_of",
+    "origins_of",
     "pipeline",
     "planned",
     "procedure",
