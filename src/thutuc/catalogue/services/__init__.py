@@ -22,6 +22,13 @@ from thutuc.catalogue.services.online import set_online_level
 from thutuc.catalogue.services.opening import OPENED_LEVELS, OpenedCatalogue, open_catalogue
 from thutuc.catalogue.services.requesting import ask_again, carry_out, request_import, request_opening
 from thutuc.catalogue.services.signing import Issued, draft_reversal, record_signed, sign_decision
+from thutuc.catalogue.services.upstream import (
+    assess_document,
+    receive_ministry_decision,
+    record_arrival,
+    record_sighting,
+    take_in,
+)
 from thutuc.catalogue.services.versions import (
     Act,
     end_version,
@@ -42,6 +49,7 @@ __all__ = [
     "answer_consultation",
     "answer_remark",
     "ask_again",
+    "assess_document",
     "carry_out",
     "consult",
     "decide_agency",
@@ -57,6 +65,9 @@ __all__ = [
     "open_version",
     "open_versions",
     "publish_version",
+    "receive_ministry_decision",
+    "record_arrival",
+    "record_sighting",
     "record_signed",
     "remove_operation",
     "reopen_version",
@@ -66,5 +77,6 @@ __all__ = [
     "save_mapping",
     "set_online_level",
     "sign_decision",
+    "take_in",
     "withdraw_version",
 ]

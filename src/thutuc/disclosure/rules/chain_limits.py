@@ -31,9 +31,10 @@ MINISTRY, PROVINCE, UNIT = "publication.ministry", "publication.province", "publ
 SHORTENED, DISCLOSURE_SHORTENED = "publication.shortened", "disclosure.shortened"
 MINISTRY_NATIONAL, NATIONAL, BUREAU = "disclosure.ministry", "disclosure.province", "disclosure.bureau_posts"
 BOARD = "posting.office"
+SEND = "publication.send"
 KEYS = (
     *(MINISTRY, PROVINCE, UNIT, SHORTENED),
-    *(DISCLOSURE_SHORTENED, MINISTRY_NATIONAL, NATIONAL, BUREAU, BOARD),
+    *(DISCLOSURE_SHORTENED, MINISTRY_NATIONAL, NATIONAL, BUREAU, BOARD, SEND),
 )
 """The parameters that the caller brings."""
 
@@ -47,6 +48,7 @@ class Link(Labelled):
     NATIONAL = "national", gettext_noop("Tỉnh nhập và công khai trên Cơ sở dữ liệu quốc gia")
     NATIONAL_PUBLIC = "national_public", gettext_noop("Cơ quan kiểm soát trung ương đăng tải")
     BOARDS = "boards", gettext_noop("Niêm yết tại các đơn vị")
+    SENDING = "sending", gettext_noop("Bộ gửi quyết định công bố")
 
 
 class Known(Labelled):
@@ -138,6 +140,11 @@ def expected(change: Change, numbers: Numbers, calendar: Calendar) -> Expectatio
         dues.append(posted)
     dues.append(_after_signing(Link.BOARDS, (BOARD,), change.province_signed_on, province, numbers, calendar))
     return Expectations(tuple(dues))
+
+
+def sending_due(signed_on: date, numbers: Numbers, calendar: Calendar) -> Due:
+    """By when a ministry's decision is sent out; outside the chain, for the watch alone."""
+    return _after_signing(Link.SENDING, (SEND,), signed_on, Due(Link.SENDING, Known.NO_EVENT), numbers, calendar)
 
 
 def province_due(change: Change, numbers: Numbers, calendar: Calendar) -> date | None:
