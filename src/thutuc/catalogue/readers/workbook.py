@@ -31,7 +31,7 @@ TEMPLATE = Mapping("", {column.key: column.heading for column in COLUMNS}, TEMPL
 
 def rows_of_workbook(data: bytes, faults: Faults, mapping: Mapping | None) -> tuple[ImportFormat, list[ImportedRow]]:
     """The rows of a template (known by its sheet) or of a foreign workbook (by its mapping)."""
-    with _opened(data) as book:
+    with opened(data) as book:
         if mapping is None and TEMPLATE_SHEET not in book.sheetnames:
             words = gettext_noop("Bảng tính này không theo mẫu của hệ thống. Chọn một bảng ghép cột.")
             raise refuse("no_mapping", words)
@@ -43,14 +43,14 @@ def rows_of_workbook(data: bytes, faults: Faults, mapping: Mapping | None) -> tu
 
 def headings(data: bytes, *, sheet: str = "", header_row: int = 1) -> tuple[list[str], list[str]]:
     """The names of the sheets and the headings of one: what a person sees when making a mapping."""
-    with _opened(data) as book:
+    with opened(data) as book:
         found = _sheet(book, sheet)
         lines = found.iter_rows(min_row=header_row, max_row=header_row, max_col=MOST_COLUMNS, values_only=True)
         return list(book.sheetnames), _head(next(lines, ()))
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[Any]:
     """The workbook; its sheets are unpacked while they are read, so that a broken part may show only then."""
     check_zip(data)
     try:

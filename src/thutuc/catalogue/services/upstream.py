@@ -7,13 +7,21 @@ from typing import Any
 
 from django.db import models, transaction
 
-from thutuc.catalogue.models import LawAssessment, MinistryDecision, MinistryItem, NationalSighting, Procedure
+from thutuc.catalogue.models import (
+    LawAssessment,
+    MinistryDecision,
+    MinistryItem,
+    NationalRecord,
+    NationalSighting,
+    Procedure,
+)
 from thutuc.catalogue.rules import canonical, policies
 from thutuc.catalogue.rules.codes import base_of
 from thutuc.catalogue.rules.decisions import ministries as rules
 from thutuc.catalogue.rules.decisions.ministries import MinistryDetails, MinistryRow
-from thutuc.catalogue.rules.decisions.terms import SightingState
+from thutuc.catalogue.rules.decisions.terms import OperationKind, SightingState
 from thutuc.catalogue.rules.searching import slug
+from thutuc.catalogue.rules.terms import Level
 from thutuc.db.models import advance
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
@@ -40,7 +48,7 @@ def receive_ministry_decision(*, details: MinistryDetails, by: Actor, at: dateti
         raise Refused([Objection("ministry.known", words, field="number", params={"number": known.number})])
     decision = MinistryDecision.objects.create(**_columns(details, by, at))
     decision.documents.set(ensure_documents(details.documents, by=by, at=at).values() if details.documents else ())
-    MinistryItem.objects.bulk_create(_items(decision, details.rows))
+    MinistryItem.objects.bulk_create(_items(decision, _filled(details.rows)))
     told = {"number": decision.number, "issuer": decision.issuer, "items": len(details.rows), "source": details.source}
     journal.record("catalogue.receive_ministry_decision", of=decision, by=by, at=at, details=told)
     return decision
@@ -131,7 +139,7 @@ def assess_document(
     known = set(Procedure.objects.filter(base_code__in=codes).values_list("base_code", flat=True))
     refuse_if([*policies.may_keep(by), *_unknown(codes, known)])
     row = LawAssessment.objects.create(
-        document=document, touches=codes, brings_new=brings_new, note=note.strip(), at=at, by=by.key
+        document_id=document.pk, touches=codes, brings_new=brings_new, note=note.strip(), at=at, by=by.key
     )
     details = {"touches": codes, "brings_new": brings_new}
     journal.record("catalogue.assess_document", of=document, by=by, at=at, details=details)
@@ -140,6 +148,8 @@ def assess_document(
 
 def known_decision(details: MinistryDetails) -> MinistryDecision | None:
     """The decision of the same number, day and issuer that is in the register already."""
+    if details.signed_on is None:
+        return None
     rows = MinistryDecision.objects.filter(number=number_of(details), signed_on=details.signed_on)
     return next((row for row in rows if fold(row.issuer) == fold(tidy(details.issuer))), None)
 
@@ -186,6 +196,30 @@ def _address(number: str, details: MinistryDetails) -> str:
     return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, 1000))) if code not in taken)
 
 
+def _filled(rows: Sequence[MinistryRow]) -> list[MinistryRow]:
+    """Names, sectors and levels that a row leaves out, from the national original. Two statements.
+
+    A payload tells no kind: what the province does not have yet is new to it.
+    """
+    codes = [base_of(row.base_code) for row in rows if row.base_code]
+    known = {record.code: record for record in NationalRecord.objects.filter(code__in=codes).defer("raw", "content")}
+    ours = set(Procedure.objects.filter(base_code__in=codes).values_list("base_code", flat=True))
+    filled = []
+    for row in rows:
+        record = known.get(base_of(row.base_code))
+        is_new = row.content is not None and row.kind is OperationKind.AMENDED and base_of(row.base_code) not in ours
+        filled.append(
+            replace(
+                row,
+                kind=OperationKind.NEW if is_new else row.kind,
+                name=tidy(row.name) or (record.name if record else ""),
+                sector=tidy(row.sector) or (record.sector if record else ""),
+                levels=row.levels or tuple(Level(level) for level in (record.levels if record else ())),
+            )
+        )
+    return filled
+
+
 def _items(decision: MinistryDecision, rows: Sequence[MinistryRow]) -> list[MinistryItem]:
     return [
         MinistryItem(
@@ -193,8 +227,8 @@ def _items(decision: MinistryDecision, rows: Sequence[MinistryRow]) -> list[Mini
             position=place,
             kind=row.kind,
             base_code=base_of(row.base_code),
-            name=tidy(row.name) or (row.content.name if row.content else ""),
-            sector=tidy(row.sector),
+            name=row.name,
+            sector=row.sector,
             levels=[level.value for level in row.levels],
             replaces=[base_of(code) for code in row.replaces],
             content=canonical.to_plain(replace(row.content, code=row.base_code)) if row.content else None,

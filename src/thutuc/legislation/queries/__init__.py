@@ -3,7 +3,9 @@
 from thutuc.legislation.queries.bases import bases, basis, basis_table
 from thutuc.legislation.queries.doctor import doctor_faults
 from thutuc.legislation.queries.documents import (
+    ActingDocument,
     DocumentPage,
+    acting,
     changing,
     details_of,
     document_by_number,
@@ -27,7 +29,9 @@ from thutuc.legislation.queries.parameters import (
 )
 
 __all__ = [
+    "ActingDocument",
     "DocumentPage",
+    "acting",
     "bases",
     "basis",
     "basis_table",

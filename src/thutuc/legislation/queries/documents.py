@@ -31,6 +31,15 @@ class DocumentPage:
     oddities: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ActingDocument:
+    """A document with the keys of those that it amends, replaces or repeals; a local one is the province's own."""
+
+    document: LegalDocument
+    changes: frozenset[int]
+    is_local: bool
+
+
 def documents(
     *, text: str = "", kind: str = "", year: int | None = None, in_force_on: date | None = None, stubs: bool = False
 ) -> models.QuerySet[LegalDocument]:
@@ -110,6 +119,16 @@ def effects(keys: Iterable[int]) -> dict[int, tuple[Effect, tuple[Touch, ...]]]:
     for relation in DocumentRelation.objects.filter(target__in=rows).select_related("source"):
         touches[relation.target_id].append(touch_of(relation))
     return {row.pk: (effect_of(row), tuple(touches[row.pk])) for row in rows}
+
+
+def acting(*, also: Iterable[int] = ()) -> list[ActingDocument]:
+    """Documents that change others, and those of `also`, with what they change. Two statements."""
+    changes: dict[int, set[int]] = defaultdict(set)
+    kinds = [RelationKind.AMENDS.value, *(kind.value for kind in rules.ENDING)]
+    for source, target in DocumentRelation.objects.filter(kind__in=kinds).values_list("source_id", "target_id"):
+        changes[source].add(target)
+    rows = LegalDocument.objects.filter(pk__in={*changes, *also}).order_by("effective_on", "id")
+    return [ActingDocument(row, frozenset(changes[row.pk]), row.kind in numbers.LOCAL_KINDS) for row in rows]
 
 
 def years() -> list[int]:
