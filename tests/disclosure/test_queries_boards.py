@@ -30,7 +30,7 @@ def test_the_overview_counts_every_unit_worst_first(walls: Walls, django_assert_
     walls_of.amend(walls, "Khai sinh")
     walls_of.abolish(walls, "Vỉa hè")
 
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         seen = duties.overview(on=TODAY)
 
     rows = {row.agency.code: row for row in seen.rows}

@@ -119,7 +119,7 @@ def board(
 
 
 def hung(of: Version, place: int = 1, posting: int | None = 7) -> Hung:
-    return Hung(of.id, place, posting, THEN)
+    return Hung(of.id, place, posting)
 
 
 def found(given: Board, *others: Version, on: date = TODAY) -> list[Duty]:
@@ -216,7 +216,7 @@ def test_a_board_without_the_feedback_notice_owes_it() -> None:
 
 
 def test_a_scan_of_an_outdated_sheet_raises_the_duty_though_nobody_recorded_the_sheet() -> None:
-    scanned = replace(hung(OLD, posting=None), scanned_at=THEN)
+    scanned = hung(OLD, posting=None)._replace(scanned_at=THEN)
 
     (duty,) = found(board([NEW], scanned), OLD)
 
@@ -224,7 +224,7 @@ def test_a_scan_of_an_outdated_sheet_raises_the_duty_though_nobody_recorded_the_
 
 
 def test_a_scan_is_no_proof_that_the_current_version_hangs() -> None:
-    scanned = replace(hung(NEW, posting=None), scanned_at=THEN)
+    scanned = hung(NEW, posting=None)._replace(scanned_at=THEN)
 
     assert [duty.kind for duty in found(board([NEW], scanned))] == [DutyKind.POST]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from thutuc.accounts import queries as accounts
 from thutuc.disclosure.models import Posting
@@ -192,7 +192,7 @@ class Overview:
 
 
 def overview(*, on: date) -> Overview:
-    """The figures of every unit on a day, worst first: those of `ground.load` and three more statements."""
+    """The figures of every unit on a day, worst first: those of `ground.load` and four more statements."""
     day = ground.load(on=on)
     photos, contacts, checks = _photos(day, on), _contacts(day, on), rounds.last_checks(on=on)
     rows, open_acts = [], set()
@@ -210,12 +210,12 @@ def overview(*, on: date) -> Overview:
 
 def _days_to_last_board(day: Ground, open_acts: set[str]) -> list[int]:
     """For the latest acts that every board has carried out: days from the signature to the last sheet."""
+    hanging = Posting.objects.filter(ground.hanging(ground.end_of(day.on)), version__isnull=False).order_by()
     last: dict[str, datetime] = {}
-    for board in day.boards.values():
-        for each in board.hung:
-            version = day.versions[each.version]
-            if each.posting and version.act not in open_acts and version.gone_on is None:
-                last[version.act] = max(each.posted_at, last.get(version.act, each.posted_at))
+    for key, posted_at in hanging.values_list("version_id").annotate(last=Max("posted_at")):
+        version = day.versions.get(key)
+        if version and version.act not in open_acts and version.gone_on is None:
+            last[version.act] = max(posted_at, last.get(version.act, posted_at))
     signed = {version.act: version.opened_on for version in day.versions.values() if version.act in last}
     latest = sorted(last, key=lambda act: signed[act], reverse=True)[:LATEST_ACTS]
     return [max(0, (local_date(last[act]) - signed[act]).days) for act in latest]

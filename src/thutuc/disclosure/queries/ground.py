@@ -1,13 +1,14 @@
 """The facts of one day for the rules of posting: units, versions, places, what hangs. A constant number of statements.
 
-Eleven at most for the whole province: agencies and their tree (2), places, postings, scans, versions, signed decisions,
-the province's own number, its calendar (3). Indexes used: disclosure_place_validity (GiST), disclosure_posting_once
-(partial, over what hangs now), disclosure_scan_outdated (partial), catalogue_version_no_overlap (GiST).
+Twelve at most for the whole province: agencies and their tree (2), places, postings (2), scans, versions, signed
+decisions, the province's own number, its calendar (3). Indexes used: disclosure_place_validity (GiST),
+disclosure_posting_once (partial, over what hangs now), disclosure_scan_outdated (partial),
+catalogue_version_no_overlap (GiST).
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from thutuc.disclosure.models import Posting, PostingPlace, SheetScan
 from thutuc.disclosure.rules import reach
 from thutuc.disclosure.rules.boards import Board, OwnRule
 from thutuc.disclosure.rules.facts import Hung, Place, Unit, Version
-from thutuc.disclosure.rules.terms import PlaceKind, Subject, Verdict
+from thutuc.disclosure.rules.terms import PlaceKind, Verdict
 from thutuc.kernel.periods import LOCAL, local_date
 from thutuc.legislation import queries as legislation
 from thutuc.organisations import queries as organisations
@@ -118,13 +119,12 @@ def _hung(
     if narrowed:
         rows = rows.filter(place_id__in=places)
     found: dict[int, list[Hung]] = defaultdict(list)
-    noticed: set[int] = set()
-    columns = ("subject", "version_id", "place_id", "pk", "posted_at", "evidence")
-    for subject, version, place, pk, posted_at, evidence in rows.values_list(*columns):
-        if subject == Subject.FEEDBACK_NOTICE:
-            noticed.add(place)
-        elif place in places:
-            found[owner[places[place].agency_id]].append(Hung(version, place, pk, posted_at, evidence))
+    noticed = set(rows.filter(version__isnull=True).values_list("place_id", flat=True))
+    unit_of_place = {pk: owner[row.agency_id] for pk, row in places.items()}
+    for version, place, pk in rows.filter(version__isnull=False).values_list("version_id", "place_id", "pk"):
+        unit = unit_of_place.get(place)
+        if unit is not None:
+            found[unit].append(Hung(version, place, pk))
     return found, noticed
 
 
@@ -153,12 +153,12 @@ def _add_scans(
         here = hung[unit] if unit is not None else []
         known = next((n for n, each in enumerate(here) if each.version == scan["version"]), None)
         if known is not None:
-            here[known] = replace(here[known], scanned_at=scan["last"], sheet=scan["sheet_id"])
+            here[known] = here[known]._replace(scanned_at=scan["last"], sheet=scan["sheet_id"])
             continue
         of_unit = [pk for pk, row in places.items() if owner[row.agency_id] == unit]
         place = scan["place"] if scan["place"] in of_unit else next(iter(of_unit), None)
         if place is not None:
-            here.append(Hung(scan["version"], place, None, scan["last"], "", scan["last"], scan["sheet_id"]))
+            here.append(Hung(scan["version"], place, None, scan["last"], scan["sheet_id"]))
 
 
 _COLUMNS = (

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from thutuc.catalogue.rules.terms import Level
 from thutuc.disclosure.rules.terms import PlaceKind
@@ -64,14 +65,14 @@ class Place:
     has_notice: bool = False
 
 
-@dataclass(frozen=True)
-class Hung:
-    """A version that hangs at a place, by a record (`posting`) or because somebody scanned its sheet there."""
+class Hung(NamedTuple):
+    """A version that hangs at a place, by a record (`posting`) or because somebody scanned its sheet there.
+
+    Of these there are tens of thousands: a bare tuple.
+    """
 
     version: int
-    place: int | None
+    place: int
     posting: int | None
-    posted_at: datetime
-    evidence: str = ""
     scanned_at: datetime | None = None
     sheet: int | None = None
