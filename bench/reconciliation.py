@@ -84,7 +84,7 @@ def invented() -> list[Row]:
                 "co_quan_tham_quyen": "Chủ tịch Ủy ban nhân dân",
                 "trinh_tu": "Bước 1: Nộp hồ sơ. Bước 2: Công chức kiểm tra kỹ, hòa giải nếu cần.",
                 "cach_thuc": [{**offer, "mo_ta": "Nộp tại quầy"}],
-                "ho_so": [{"truong_hop": "", "giay_to": [paper]}],
+                "ho_so": [{"truong_hop": "", "giay_to": [paper, {"ten": "Ảnh chỗ bán", "ban_chinh": 2}]}],
                 "ket_qua": [{"ten": "Giấy phép", "ma": "KQ.1"}],
                 "yeu_cau_dieu_kien": "Có chỗ bán, không cản lối đi.",
                 "can_cu_so_hieu": ["99/2024/NĐ-CP"],

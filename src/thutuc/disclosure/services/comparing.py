@@ -1,4 +1,4 @@
-"""Đối soát: comparing an export of the national database is asked for; a worker does it, a small one is done at once."""
+"""Đối soát: comparing an export of the national database is asked for; a worker does it, a small one at once."""
 
 import secrets
 from collections.abc import Callable, Collection, Iterable
