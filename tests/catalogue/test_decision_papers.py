@@ -13,11 +13,11 @@ from docx.oxml.ns import qn
 
 from tests.catalogue.paper_cases import paper, submission
 from thutuc.catalogue import documents
-from thutuc.catalogue.documents.decisions import form_on
 from thutuc.demo import signing
 from thutuc.files.readers import read_decision_facts, read_signature
 from thutuc.files.rules.signatures import SignatureVerdict
 from thutuc.legislation import services as legislation
+from thutuc.legislation.documents import form_on
 
 needs_faces = pytest.mark.skipif(
     not (Path(__file__).resolve().parents[2] / "front" / "typefaces").is_dir(), reason="typefaces not built: make front"

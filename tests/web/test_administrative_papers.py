@@ -152,6 +152,9 @@ def test_three_hundred_rows_are_quick() -> None:
 def test_a_paper_without_a_number_leaves_room_for_the_pen() -> None:
     head = papers.Head("Sở Xây dựng", "TTr-SXD", "An Lạc", year=2026)
 
+    office = replace(head, issuer="Văn phòng Ủy ban nhân dân tỉnh An Lạc", superior="Ủy ban nhân dân tỉnh An Lạc")
+
+    assert (head.own_name, office.own_name) == ("Sở Xây dựng", "Văn phòng")
     assert head.reference.endswith("/TTr-SXD")
     assert head.dateline.endswith("năm 2026")
     assert day_words(date(2026, 11, 25)) == "ngày 25 tháng 11 năm 2026"

@@ -1,13 +1,16 @@
-"""Papers out: the register as a spreadsheet, as filtered."""
+"""Papers out: the register as a spreadsheet, as filtered; the form that papers of a day have."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from thutuc.legislation import queries
 from thutuc.legislation.models import LegalDocument
+from thutuc.legislation.rules.bases import text_on
 from thutuc.legislation.rules.effect import Status
 from thutuc.legislation.rules.terms import Certainty, DocumentKind
-from thutuc.web import sheets
+from thutuc.web import papers, sheets
 
 
 def register_sheet(rows: Iterable[LegalDocument], statuses: Mapping[int, Status]) -> bytes:
@@ -38,3 +41,9 @@ def register_sheet(rows: Iterable[LegalDocument], statuses: Mapping[int, Status]
         for row in rows
     )
     return sheets.workbook(_("Văn bản pháp luật"), columns, lines)
+
+
+def form_on(day: date) -> papers.PaperForm:
+    """The form that the law of a day orders; a text that we have no form for takes the newest one."""
+    text = text_on(queries.basis_table()["documents.layout"].texts, day)
+    return papers.FORMS.get(text.number, papers.DECREE_30) if text else papers.CIRCULAR_01

@@ -10,10 +10,9 @@ from thutuc.catalogue.rules.decisions.paper import AnnexRow, DecisionPaper, Subm
 from thutuc.catalogue.rules.decisions.terms import OperationKind
 from thutuc.catalogue.rules.decisions.wording import RowList
 from thutuc.kernel.periods import day_words
-from thutuc.legislation import queries as legislation
-from thutuc.legislation.rules.bases import text_on
+from thutuc.legislation.documents import form_on
 from thutuc.web import papers
-from thutuc.web.papers import Annex, Article, Block, Column, Grid, GroupRow, Heading, Paper, PaperForm, Paragraph, Terms
+from thutuc.web.papers import Annex, Article, Block, Column, Grid, GroupRow, Heading, Paper, Paragraph, Terms
 
 Format = Literal["docx", "pdf"]
 Cell = Callable[[AnnexRow], str]
@@ -60,12 +59,6 @@ _COLUMNS: dict[OperationKind, tuple[tuple[Column, Cell], ...]] = {
         (Column("Thời hạn giải quyết", 3), lambda row: row.time_limit),
     ),
 }
-
-
-def form_on(day: date) -> PaperForm:
-    """The form that the law of a day orders; a text that we have no form for takes the newest one."""
-    text = text_on(legislation.basis_table()["documents.layout"].texts, day)
-    return papers.FORMS.get(text.number, papers.DECREE_30) if text else papers.CIRCULAR_01
 
 
 def decision(paper: DecisionPaper, format: Format = "docx") -> bytes:

@@ -153,7 +153,7 @@ def _head(paper: Paper, form: PaperForm) -> Any:
     head = paper.head
     left, right = 65.0, WIDE - form.left - form.right - 65.0
     issuers = [paragraph(run(line, size=form.issuer), align="center") for line in name_lines(head.superior)]
-    own = [paragraph(run(line, size=form.issuer, bold=True), align="center") for line in name_lines(head.issuer)]
+    own = [paragraph(run(line, size=form.issuer, bold=True), align="center") for line in name_lines(head.own_name)]
     country = [
         paragraph(run(COUNTRY, size=form.country, bold=True), align="center"),
         paragraph(run(MOTTO, size=form.motto, bold=True), align="center"),

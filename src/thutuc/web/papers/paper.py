@@ -26,6 +26,11 @@ class Head:
     subject: str = ""
 
     @property
+    def own_name(self) -> str:
+        """«Văn phòng» under «Ủy ban nhân dân tỉnh An Lạc»: what stands above is not said again."""
+        return self.issuer.removesuffix(self.superior).strip() or self.issuer
+
+    @property
     def reference(self) -> str:
         """«Số: 3218/QĐ-UBND», with room where the number is to come."""
         given = self.number if "/" in self.number else f"{self.number or BLANK * 6}/{self.symbol}"

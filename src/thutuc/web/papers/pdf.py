@@ -19,7 +19,7 @@ def pdf(paper: Paper, form: PaperForm) -> bytes:
         "title": paper.title,
         "form": form,
         "superior": name_lines(head.superior),
-        "issuer": name_lines(head.issuer),
+        "issuer": name_lines(head.own_name),
         "reference": head.reference,
         "dateline": head.dateline,
         "subject": about(head.subject).replace("Về việc", "V/v", 1) if head.subject else "",

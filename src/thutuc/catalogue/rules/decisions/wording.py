@@ -11,7 +11,7 @@ from datetime import date
 
 from thutuc.catalogue.rules.decisions.paper import AnnexRow, DecisionPaper, SubmissionPaper
 from thutuc.catalogue.rules.decisions.terms import AbolitionKind, OperationKind, SignerCapacity
-from thutuc.kernel.periods import day_words
+from thutuc.kernel.periods import BLANK, day_words
 
 DISTRICTS_END = date(2025, 7, 1)
 """From this day a province has communes and no districts."""
@@ -139,7 +139,7 @@ def signing_lines(capacity: SignerCapacity, title: str) -> tuple[str, ...]:
 
 def annex_note(paper: DecisionPaper) -> str:
     """«(Kèm theo Quyết định số 3218/QĐ-UBND ngày … của Chủ tịch Ủy ban nhân dân tỉnh An Lạc)»."""
-    number = paper.number if "/" in paper.number else f"{paper.number or '      '}/{paper.symbol}"
+    number = paper.number if "/" in paper.number else f"{paper.number or BLANK * 6}/{paper.symbol}"
     day = day_words(paper.signed_on, year=paper.on.year)
     return f"(Kèm theo Quyết định số {number} {day} của {authority(paper)})"
 
