@@ -1,5 +1,6 @@
 """Reading the two catalogues."""
 
+from thutuc.catalogue.queries.annexes import Base, listed_index, national_bases, national_index, standing_bases
 from thutuc.catalogue.queries.boards import on_boards, signed_days
 from thutuc.catalogue.queries.decisions import (
     PipelineRow,
@@ -72,6 +73,7 @@ from thutuc.catalogue.queries.upstream import (
 
 __all__ = [
     "NATIONAL",
+    "Base",
     "Comparison",
     "ItemHere",
     "ListRow",
@@ -106,6 +108,7 @@ __all__ = [
     "in_force",
     "known",
     "listed",
+    "listed_index",
     "mapping",
     "mappings",
     "may_read_files",
@@ -113,7 +116,9 @@ __all__ = [
     "ministry_decisions",
     "ministry_page",
     "national",
+    "national_bases",
     "national_contents",
+    "national_index",
     "national_record",
     "on_boards",
     "openings",
@@ -140,6 +145,7 @@ __all__ = [
     "size_of_opening",
     "span_of",
     "standing",
+    "standing_bases",
     "standing_of",
     "steps_between",
     "unknown_agencies",
