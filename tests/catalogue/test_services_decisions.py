@@ -24,7 +24,7 @@ from tests.catalogue.decisions import (
     standing_procedure,
 )
 from tests.conftest import NOW
-from thutuc.catalogue import queries, services
+from thutuc.catalogue import documents, queries, services
 from thutuc.catalogue.models import (
     OperationOutcome,
     ProcedureVersion,
@@ -336,3 +336,16 @@ def test_a_mistake_found_after_signing_is_a_fact_of_its_own(so_hoa: int) -> None
     )
 
     assert [row.reason for row in queries.faults(since=TODAY, until=date(2027, 1, 1))] == ["fee"]
+
+
+def test_a_stored_decision_becomes_its_paper(so_hoa: int, django_assert_max_num_queries: Any) -> None:
+    standing_procedure("1.009902")
+    decision = signed(so_hoa, amend(), abolish("1.009902"))
+
+    with django_assert_max_num_queries(10):
+        paper = documents.paper_of(decision, today=TODAY)
+
+    assert [(row.code, row.changes) for row in paper.rows] == [(CODE, "Tên thủ tục"), ("1.009902", "")]
+    assert (paper.number, paper.agency, paper.place) == ("412/QĐ-UBND", "Sở Hoa", "An Lạc")
+    assert paper.preamble[-1] == "Theo đề nghị của Giám đốc Sở Hoa"
+    assert documents.decision(paper, "pdf").startswith(b"%PDF")
