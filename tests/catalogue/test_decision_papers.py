@@ -2,6 +2,7 @@
 
 import io
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.catalogue.paper_cases import paper, submission
+from tests.catalogue.paper_cases import paper, rows, submission
 from thutuc.catalogue import documents
 from thutuc.demo import signing
 from thutuc.files.readers import read_decision_facts, read_signature
@@ -74,6 +75,23 @@ def test_a_group_of_a_level_and_sector_stands_above_its_rows() -> None:
 
     assert table.rows[1].cells[0].text == "Cấp Xã — Lĩnh vực Quản lý vỉa hè"
     assert [cell.text for cell in table.rows[2].cells][:3] == ["1", "1.009900", "Thủ tục số 0 bán hoa"]
+
+
+def test_rows_of_one_level_and_sector_come_together() -> None:
+    one, other = (replace(rows()[0], sector=sector, terms=()) for sector in ("Đường bộ", "Vỉa hè"))
+
+    table = opened(documents.decision(paper(rows=(one, other, one)))).tables[2]
+
+    firsts = [line.cells[0].text for line in table.rows]
+    assert firsts == ["STT", "Cấp Xã — Lĩnh vực Đường bộ", "1", "2", "Cấp Xã — Lĩnh vực Vỉa hè", "3"]
+
+
+def test_a_row_higher_than_a_page_goes_over_two_and_a_low_one_stays_whole() -> None:
+    low, high = rows()[0], replace(rows()[0], fee="Phí thẩm định theo biểu. " * 120)
+
+    table = opened(documents.decision(paper(rows=(low, high)))).tables[2]
+
+    assert ["cantSplit" in line._tr.xml for line in table.rows] == [True, True, True, False]
 
 
 def test_full_contents_follow_the_lists_where_the_province_details_the_law() -> None:

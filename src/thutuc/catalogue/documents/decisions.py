@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import groupby
+from itertools import count
 from typing import Literal
 
 from thutuc.catalogue.rules.decisions import wording
@@ -16,12 +16,15 @@ from thutuc.web.papers import Annex, Article, Block, Column, Grid, GroupRow, Hea
 
 Format = Literal["docx", "pdf"]
 Cell = Callable[[AnnexRow], str]
-_HEAD = ((Column("Mã TTHC", 2.4, is_centred=True), lambda row: row.code), (Column("Tên TTHC", 5), lambda row: row.name))
+_HEAD = (
+    (Column("Mã TTHC", 2.4, is_centred=True), lambda row: row.code),
+    (Column("Tên TTHC", 4.2), lambda row: row.name),
+)
 _FACTS: tuple[tuple[Column, Cell], ...] = (
-    (Column("Thời hạn giải quyết", 2.6), lambda row: row.time_limit),
-    (Column("Địa điểm, cách thức thực hiện", 3.6), lambda row: row.place),
-    (Column("Phí, lệ phí", 2.6), lambda row: row.fee),
-    (Column("Căn cứ pháp lý", 4.2), lambda row: row.legal_basis),
+    (Column("Thời hạn giải quyết", 2.4), lambda row: row.time_limit),
+    (Column("Địa điểm, cách thức thực hiện", 3), lambda row: row.place),
+    (Column("Phí, lệ phí", 3.6), lambda row: row.fee),
+    (Column("Căn cứ pháp lý", 5), lambda row: row.legal_basis),
     (Column("Cơ quan thực hiện", 2.8), lambda row: row.agency),
 )
 _CHANGED: tuple[Column, Cell] = (
@@ -126,13 +129,13 @@ def _list(given: RowList, place: int) -> list[Block]:
 def _grid(given: RowList) -> Grid:
     columns = _COLUMNS[given.kind]
     rows: list[tuple[str, ...] | GroupRow] = []
-    number = 0
-    for name, members in groupby(given.rows, key=_group):
-        if name:
-            rows.append(GroupRow(name))
-        for row in members:
-            number += 1
-            rows.append((str(number), *(told(row) for _column, told in columns)))
+    groups: dict[str, list[AnnexRow]] = {}
+    for row in given.rows:
+        groups.setdefault(_group(row), []).append(row)
+    number = count(1)
+    for name, members in groups.items():
+        rows += [GroupRow(name)] if name else []
+        rows += [(str(next(number)), *(told(row) for _column, told in columns)) for row in members]
     return Grid((Column("STT", 1.2, is_centred=True), *(column for column, _told in columns)), tuple(rows))
 
 

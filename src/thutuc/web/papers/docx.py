@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
 
-from thutuc.web.papers.form import PaperForm
+from thutuc.web.papers.form import ACROSS, HIGH, WIDE, PaperForm
 from thutuc.web.papers.ooxml import FACE, cell, element, page_number, paragraph, row, run, table, words
 from thutuc.web.papers.paper import (
     Annex,
@@ -31,10 +31,7 @@ from thutuc.web.papers.paper import (
 )
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WIDE, HIGH = 210, 297
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-_LONG_CELL = 900
-"""A row with more signs than this in a cell may go over two pages."""
 _SIGNING_ROOM = 5
 """Empty lines between the office and the name, for signature and seal."""
 
@@ -69,7 +66,7 @@ class _Writer:
         self.put(paragraph(after=6))
         for piece in (*_opening(paper, form), *_preamble(paper, form)):
             self.put(piece)
-        width = WIDE - form.left - form.right
+        width = form.width(is_landscape=False)
         self.blocks(paper.blocks[:-1], form.body, width)
         last = [piece for block in paper.blocks[-1:] for piece in _pieces(block, form, form.body, width)]
         for piece in [*map(_kept, last), paragraph(keep=True)]:
@@ -83,8 +80,7 @@ class _Writer:
         self.put(paragraph(run(title, size=form.kind, bold=True), align="center", keep=True))
         if annex.note:
             self.put(paragraph(run(annex.note, size=form.kind, italic=True), align="center", after=8))
-        width = (HIGH if annex.is_landscape else WIDE) - (20 + 20 if annex.is_landscape else form.left + form.right)
-        self.blocks(annex.blocks, form.body, width)
+        self.blocks(annex.blocks, form.body, form.width(is_landscape=annex.is_landscape))
 
     def blocks(self, blocks: Iterable[Block], size: float, width: float) -> None:
         for block in blocks:
@@ -117,7 +113,7 @@ def _set_up(document: Any, paper: Paper, form: PaperForm) -> None:
 def _page(section: Section, form: PaperForm, *, is_landscape: bool = False, contact: str = "") -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(HIGH), Mm(WIDE)) if is_landscape else (Mm(WIDE), Mm(HIGH))
-    sides = (20, 20) if is_landscape else (form.left, form.right)
+    sides = (ACROSS, ACROSS) if is_landscape else (form.left, form.right)
     top = form.left - 5 if is_landscape else form.top
     section.top_margin, section.bottom_margin = Mm(top), Mm(form.bottom)
     section.left_margin, section.right_margin = Mm(sides[0]), Mm(sides[1])
@@ -151,7 +147,7 @@ def _count_from_one(section: Section) -> None:
 
 def _head(paper: Paper, form: PaperForm) -> Any:
     head = paper.head
-    left, right = 65.0, WIDE - form.left - form.right - 65.0
+    left, right = 65.0, form.width(is_landscape=False) - 65.0
     issuers = [paragraph(run(line, size=form.issuer), align="center") for line in name_lines(head.superior)]
     own = [paragraph(run(line, size=form.issuer, bold=True), align="center") for line in name_lines(head.own_name)]
     country = [
@@ -183,7 +179,7 @@ def _opening(paper: Paper, form: PaperForm) -> list[Any]:
         pieces.append(paragraph(run(paper.kind.upper(), size=form.kind, bold=True), align="center", before=6))
         summary = about(paper.summary)
         pieces.append(paragraph(run(summary, size=form.kind, bold=True), align="center", inset=(8, 8)))
-        pieces.append(_short_rule(WIDE - form.left - form.right, 40))
+        pieces.append(_short_rule(form.width(is_landscape=False), 40))
     return [*pieces, *_addressees(paper, form)]
 
 
@@ -268,13 +264,13 @@ def _grid(grid: Grid, form: PaperForm, width: float) -> Any:
             cell(each, [paragraph(run(part, size=form.table), align=align) for part in text.strip().split("\n")])
             for text, each, align in zip(line, widths, aligns, strict=True)
         ]
-        made.append(row(cells, splits=max(map(len, line)) > _LONG_CELL))
+        made.append(row(cells, splits=grid.is_tall(line, width)))
     return made
 
 
 def _foot(paper: Paper, form: PaperForm) -> Any:
     """Nơi nhận at the left; office, room and name at the right, never torn apart."""
-    left = (WIDE - form.left - form.right) / 2
+    left = (form.width(is_landscape=False)) / 2
     lines = [paragraph(run("Nơi nhận:", size=form.recipients_head, bold=True, italic=True))]
     lines += [paragraph(run(f"- {line}", size=form.recipients)) for line in closed(paper.recipients, ".")]
     sign = [

@@ -6,6 +6,11 @@ all values are from the trade's common knowledge (M) and wait for a look into th
 
 from dataclasses import dataclass
 
+WIDE, HIGH = 210, 297
+"""A4 in millimetres."""
+ACROSS = 20
+"""Both side margins of a page that lies across."""
+
 
 @dataclass(frozen=True)
 class PaperForm:
@@ -35,7 +40,7 @@ class PaperForm:
     """13-14."""
     recipients: float = 11
     recipients_head: float = 12
-    table: float = 12
+    table: float = 11
     """Tables have no size of their own in the rules; what fits."""
     contact: float = 11
     """Address of the agency at the foot of a letter, 11-12."""
@@ -52,6 +57,10 @@ class PaperForm:
     last_basis: str = "."
     """How the last «Căn cứ» or «Theo đề nghị» ends; the others end with a semicolon."""
     is_annex_name_capital: bool = True
+
+    def width(self, *, is_landscape: bool) -> float:
+        """What the margins leave, in millimetres."""
+        return HIGH - 2 * ACROSS if is_landscape else WIDE - self.left - self.right
 
 
 DECREE_30 = PaperForm("30/2020/NĐ-CP")

@@ -6,6 +6,10 @@ from datetime import date
 
 from thutuc.kernel.periods import BLANK, day_words
 
+_WIDTH_OF_SIGN = 2.0
+"""Millimetres that a sign of a table takes on the average."""
+_TALL = 8
+"""Lines."""
 _COMMITTEES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 
 
@@ -97,6 +101,15 @@ class Grid:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...] | GroupRow, ...]
+
+    def is_tall(self, row: tuple[str, ...], width: float) -> bool:
+        """Whether a row may go over two pages: low ones stay whole. `width` of the table in millimetres."""
+        share = sum(column.share for column in self.columns) * _WIDTH_OF_SIGN / width
+        lines = (
+            sum(1 + len(line) * share // column.share for line in text.split("\n"))
+            for text, column in zip(row, self.columns, strict=True)
+        )
+        return max(lines) > _TALL
 
 
 Block = Paragraph | Heading | Article | Terms | Grid

@@ -122,7 +122,7 @@ def full_terms(content: ProcedureContent) -> tuple[tuple[str, str], ...]:
 
 
 def _lines(content: ProcedureContent, key: str) -> str:
-    return "\n".join(part(key).lines(content))
+    return "\n".join(dict.fromkeys(part(key).lines(content)))
 
 
 def _limits(offers: tuple[Offer, ...]) -> str:
