@@ -24,6 +24,7 @@ class Province:
     documents: Mapping[str, Cited]
     stories: tuple[Story, ...]
     officers: tuple[Officer, ...]
+    drafts: Mapping[str, Any]
 
 
 @cache
@@ -39,7 +40,7 @@ def province(as_of: date) -> Province:
         story for table in tables for story in procedures.stories(table["sector"], table["procedure"], shelf)
     )
     officers = tuple(people.officers(_table("people.toml")["person"], as_of))
-    return Province(told, decisions, documents, stories, officers)
+    return Province(told, decisions, documents, stories, officers, _table("drafts.toml"))
 
 
 def procedure_files() -> list[str]:

@@ -3,7 +3,7 @@
 Before the system was in use (2026) the signed ones were recorded; since then each went its whole way in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -13,14 +13,16 @@ from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import queries as catalogue
 from thutuc.catalogue import services as catalogue_acts
 from thutuc.catalogue.rules.decisions.details import DecisionDetails, Signature
+from thutuc.catalogue.rules.decisions.ministries import MinistryDetails, MinistryRow
 from thutuc.catalogue.rules.decisions.operations import Operation
 from thutuc.catalogue.rules.decisions.terms import AbolitionKind, OperationKind, PublicationCase, SignerCapacity
 from thutuc.demo.loading.ground import KEEPER
-from thutuc.demo.loading.history import History, Moment, Turn
+from thutuc.demo.loading.history import SYSTEM, History, Moment, Turn
 from thutuc.demo.readers import Province
 from thutuc.demo.rules.notation import address_of
-from thutuc.demo.rules.procedures import OPENING, Decision, Story
+from thutuc.demo.rules.procedures import OPENING, Decision, Ministry, Story
 from thutuc.kernel.actor import Actor
+from thutuc.legislation.rules.documents import Citation
 from thutuc.organisations import queries as organisations
 
 IN_USE = date(2026, 1, 1)
@@ -47,24 +49,61 @@ def tell(province: Province, history: History) -> None:
     for decision in province.decisions.values():
         if decision.key == OPENING:
             continue
+        if decision.ministry:
+            arrive = partial(_arrive, province, decision)
+            history.tell(decision.ministry.arrived_on, Turn.PUBLICATION, arrive)
         if decision.signed_on < IN_USE:
             history.tell(decision.signed_on, Turn.PUBLICATION, partial(_record, province, decision))
             continue
-        history.tell(
-            _before(decision.signed_on, DRAFTED), Turn.PUBLICATION, partial(_draft, province, decision, drafts)
-        )
+        history.tell(before(decision.signed_on, DRAFTED), Turn.PUBLICATION, partial(_draft, province, decision, drafts))
         for move, days, who in WAY:
-            day = _before(decision.signed_on, days)
+            day = before(decision.signed_on, days)
             history.tell(day, Turn.PUBLICATION, partial(_move, decision, drafts, move, who))
         history.tell(decision.signed_on, Turn.PUBLICATION, partial(_sign, decision, drafts))
 
 
-def _before(day: date, count: int) -> date:
+def before(day: date, count: int) -> date:
     """So many Mondays to Fridays earlier."""
     while count:
         day -= timedelta(days=1)
         count -= day.weekday() < 5
     return day
+
+
+def _arrive(province: Province, decision: Decision, moment: Moment) -> None:
+    """The ministry's decision comes in, with a number of the register."""
+    assert decision.ministry is not None
+    rows = tuple(_followed(province.stories, decision))
+    law = province.documents.get(decision.law)
+    documents = (Citation(law.number, law.title, law.issued_on, law.issuer),) if law else ()
+    receive(decision.ministry, rows, documents, moment)
+
+
+def receive(
+    told: Ministry, rows: Sequence[MinistryRow], documents: tuple[Citation, ...], moment: Moment, title: str = ""
+) -> None:
+    """Vào sổ a ministry's decision on the day of the moment."""
+    details = MinistryDetails(
+        number=told.number,
+        issuer=told.issuer,
+        title=title or f"Công bố thủ tục hành chính thuộc phạm vi quản lý của {told.issuer}",
+        signed_on=told.signed_on,
+        effective_on=told.effective_on,
+        arrived_on=told.arrived_on,
+        register_number=told.register_number,
+        documents=documents,
+        rows=tuple(rows),
+    )
+    catalogue_acts.receive_ministry_decision(details=details, by=moment.actor(KEEPER), at=moment.at)
+
+
+def _followed(stories: Iterable[Story], decision: Decision) -> Iterator[MinistryRow]:
+    for story in stories:
+        for place, each in enumerate(story.contents):
+            content = each.content
+            if each.decision == decision.key and content.regulating_agency:
+                kind = OperationKind.AMENDED if place else OperationKind.NEW
+                yield MinistryRow(kind, content.code, content.name, content.sector, content.levels)
 
 
 def _record(province: Province, decision: Decision, moment: Moment) -> None:
@@ -100,10 +139,13 @@ def _sign(decision: Decision, drafts: Drafts, moment: Moment) -> None:
 
 
 def _drafter(decision: Decision, moment: Moment) -> Actor:
-    """The focal point of the proposing agency on that day; the control office where there is none."""
-    agency = organisations.agency_by_code(decision.agency)
-    posts = accounts.posts(on=moment.day, agency_ids=[agency.pk], role=Role.FOCAL_POINT)
-    post = posts.first()
+    return drafter_of(decision.agency, moment)
+
+
+def drafter_of(code: str, moment: Moment) -> Actor:
+    """The focal point of an agency on that day; the control office where there is none."""
+    agency = organisations.agency_by_code(code)
+    post = accounts.posts(on=moment.day, agency_ids=[agency.pk], role=Role.FOCAL_POINT).first()
     return accounts.actor_of(post.person, on=moment.day) if post else moment.actor(KEEPER)
 
 
@@ -112,10 +154,19 @@ def _details(decision: Decision) -> DecisionDetails:
         title=decision.title,
         agency_id=organisations.agency_by_code(decision.agency).pk,
         effective_on=decision.effective_on,
+        ministry_ids=followed_ids(decision.ministry),
         capacity=SignerCapacity.KT_CHAIR,
         signer_name=DEPUTY,
         signer_title="Phó Chủ tịch",
     )
+
+
+def followed_ids(told: Ministry | None) -> tuple[int, ...]:
+    """The key of the ministry's decision that is followed."""
+    if told is None:
+        return ()
+    rows = catalogue.ministry_decisions(SYSTEM, year=told.signed_on.year).filter(number=told.number)
+    return tuple(rows.values_list("pk", flat=True))
 
 
 def _operations(stories: Iterable[Story], decision: Decision) -> list[Operation]:
