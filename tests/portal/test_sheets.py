@@ -22,9 +22,9 @@ from thutuc.disclosure.models import SheetScan
 from thutuc.disclosure.queries import bundles
 from thutuc.disclosure.rules import tokens
 from thutuc.disclosure.rules.bundles import feedback_lines
+from thutuc.disclosure.rules.printing import Order
 from thutuc.disclosure.rules.terms import SheetKind
 from thutuc.disclosure.services import sheets
-from thutuc.disclosure.services.sheets import Order
 from thutuc.web import clock
 
 pytestmark = [

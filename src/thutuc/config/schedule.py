@@ -7,7 +7,13 @@ from typing import Any
 
 from django.apps import apps
 
-QUEUED: tuple[str, ...] = ("catalogue.import_run", "catalogue.open_list", "disclosure.compare", "notifications.send")
+QUEUED: tuple[str, ...] = (
+    "catalogue.import_run",
+    "catalogue.open_list",
+    "disclosure.compare",
+    "disclosure.print_order",
+    "notifications.send",
+)
 """Jobs asked for by services through `db.queue.enqueue`."""
 
 PERIODIC: dict[str, str] = {

@@ -270,6 +270,7 @@ FILE_POLICIES = {
     "catalogue.ImportRun": "thutuc.catalogue.queries.may_read_files",
     "disclosure.PostingPlace": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.CheckRound": "thutuc.disclosure.queries.places.may_read_photos",
+    "disclosure.PrintOrder": "thutuc.disclosure.queries.printing.may_read_files",
     "disclosure.ComparisonRequest": "thutuc.disclosure.queries.comparisons.may_read_files",
     "disclosure.NationalEntry": "thutuc.disclosure.queries.comparisons.may_read_files",
 }

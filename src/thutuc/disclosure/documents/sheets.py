@@ -1,12 +1,14 @@
 """Notice sheets as PDF: A4, both sides, one file for each unit; each sheet begins on a front side."""
 
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -53,14 +55,20 @@ def bundle_pdf(bundle: Bundle, *, at: datetime, extent: Extent = Extent.SHORT, w
     return typeset.pdf(TEMPLATE, data, files={LOTUS.name: LOTUS.read_bytes()}, at=at)
 
 
-def zipped(files: Iterable[tuple[str, bytes]], into: Path) -> int:
-    """PDFs of many units as one file, written as they come; how many. PDFs are packed already: stored as they are."""
-    count = 0
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as archive:
+def draw(at: datetime) -> Callable[[Bundle, Extent], bytes]:
+    """What a printing order needs: the PDF of one unit, made at a moment."""
+    return lambda bundle, extent: bundle_pdf(bundle, at=at, extent=extent)
+
+
+def zipped(files: Iterable[tuple[str, BinaryIO]]) -> BinaryIO:
+    """The PDFs of many units as one file on disk, read piece by piece; a PDF is packed already and stored as it is."""
+    whole = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 — handed on open
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_STORED) as archive:
         for name, content in files:
-            archive.writestr(zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0)), content)
-            count += 1
-    return count
+            with content, archive.open(zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0)), "w") as entry:
+                shutil.copyfileobj(content, entry)
+    whole.seek(0)
+    return whole
 
 
 def address(code: str) -> str:

@@ -9,6 +9,7 @@ from thutuc.disclosure.models.national import (
     NationalEntry,
 )
 from thutuc.disclosure.models.places import Posting, PostingPlace, Sheet, SheetScan, SheetVersion
+from thutuc.disclosure.models.printing import PrintAnswer, PrintOrder
 from thutuc.disclosure.models.reminders import Reminder
 from thutuc.disclosure.models.subscriptions import Subscription, SubscriptionNotice
 
@@ -23,6 +24,8 @@ __all__ = [
     "NationalEntry",
     "Posting",
     "PostingPlace",
+    "PrintAnswer",
+    "PrintOrder",
     "Reminder",
     "Sheet",
     "SheetScan",

@@ -12,11 +12,13 @@ from thutuc.catalogue.queries import published
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.catalogue.rules.summary import Summary, summary_of
 from thutuc.disclosure.models import Sheet, SheetVersion
-from thutuc.disclosure.rules import bundles, scanning, tokens
+from thutuc.disclosure.queries import ground
+from thutuc.disclosure.rules import bundles, reach, scanning, tokens
 from thutuc.disclosure.rules.scanning import Edition, Judgement, Listed, ListJudgement
 from thutuc.disclosure.rules.terms import SheetKind, Verdict
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import Days
+from thutuc.organisations import queries as organisations
 
 if TYPE_CHECKING:
     from thutuc.catalogue.models import ProcedureVersion
@@ -75,7 +77,10 @@ class Scanned:
 
 
 def scanned(sheet: Sheet, *, on: date, at: datetime) -> Scanned:
-    """What a sheet is worth on a day, as far as the public knows at a moment. At most three statements."""
+    """What a sheet is worth on a day, as far as the public knows at a moment.
+
+    Three statements for a procedure, seven for a list, none for a notice.
+    """
     if sheet.kind == SheetKind.FEEDBACK_NOTICE.value:
         return _of_notice(sheet)
     shown = list(
@@ -130,8 +135,15 @@ def _of_procedure(sheet: Sheet, shown: SheetVersion, editions: Known, on: date) 
 
 def _of_list(sheet: Sheet, shown: Iterable[SheetVersion], editions: Known, on: date) -> Scanned:
     lines = [Listed(each.version.procedure.code, each.version.name, _judged(each, editions, on)) for each in shown]
-    judged = scanning.judge_list(lines, ())
+    judged = scanning.judge_list(lines, _owed(sheet, on))
     return Scanned(sheet, judged.verdict, listed=judged)
+
+
+def _owed(sheet: Sheet, on: date) -> list[tuple[str, str]]:
+    """Code and name of what the unit of a list must show now. Four statements."""
+    units = [ground.unit_of(row.agency, row.parent_id) for row in organisations.tree(on=on)]
+    standing = ground.versions_from(catalogue.on_boards(on=on))
+    return [(version.code, version.name) for version in reach.owed(units, standing).get(sheet.agency_id, ())]
 
 
 def _of_notice(sheet: Sheet) -> Scanned:

@@ -2,39 +2,26 @@
 
 import secrets as lot
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from thutuc.disclosure.models import Sheet, SheetScan, SheetVersion
-from thutuc.disclosure.rules import tokens
-from thutuc.disclosure.rules.terms import SheetKind, Verdict
+from thutuc.disclosure.rules import printing, tokens
+from thutuc.disclosure.rules.printing import Order
+from thutuc.disclosure.rules.terms import Verdict
 from thutuc.journal.services import record
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import Objection, refuse_if
-from thutuc.kernel.text import gettext_noop
+from thutuc.kernel.errors import refuse_if
 
 ONCE_IN = timedelta(hours=1)
-
-
-@dataclass(frozen=True)
-class Order:
-    """One sheet to be printed: for a unit, for one of its places, with these versions (key and number)."""
-
-    kind: SheetKind
-    agency_id: int
-    place_id: int | None = None
-    versions: tuple[tuple[int, int], ...] = ()
-    lines: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
 def print_sheets(*, orders: Sequence[Order], by: Actor, at: datetime) -> list[Sheet]:
     """Register the sheets in the order asked. Three statements and the codes' drawing, however many."""
-    nothing = Objection("sheet.nothing", gettext_noop("Không có tờ nào để in. Chọn thủ tục, danh mục hoặc thông báo."))
-    refuse_if([] if orders else [nothing])
+    refuse_if(printing.objections(orders))
     codes = _codes(len(orders))
     sheets = Sheet.objects.bulk_create(
         Sheet(

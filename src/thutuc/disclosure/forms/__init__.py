@@ -1,0 +1,1 @@
+"""What people type about boards, sheets and the national database."""

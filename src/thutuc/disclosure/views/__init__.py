@@ -1,0 +1,1 @@
+"""Pages of boards, sheets and the national database at the desk."""
