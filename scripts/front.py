@@ -71,7 +71,7 @@ def npm() -> tuple[list[str], dict[str, str]]:
 def main() -> int:
     """Install what the lock file names when it changed, build when a source changed."""
     wanted = digest(sources())
-    if STAMP.is_file() and STAMP.read_text() == wanted:
+    if STAMP.is_file() and (FRONT / "typefaces").is_dir() and STAMP.read_text() == wanted:
         return 0
     command, environment = npm()
     locked = digest([FRONT / "package.json", FRONT / "package-lock.json"])

@@ -135,6 +135,9 @@ def test_a_signed_decision_tells_its_number_its_day_and_its_signer() -> None:
     assert facts.signers == ("Trần Văn Bình", "Đặng Thị Ngọc Ánh")
     assert read_signature(whole).verdict is SignatureVerdict.INTACT
     assert read_signature(made).verdict is SignatureVerdict.UNSIGNED
+    place = whole.index(b"stream") + 40
+    tampered = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+    assert read_signature(tampered).verdict is SignatureVerdict.BROKEN
 
 
 @pytest.mark.django_db

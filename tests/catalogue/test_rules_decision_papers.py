@@ -78,6 +78,14 @@ def test_the_effect_is_told_from_the_signature_or_from_its_own_day() -> None:
     assert later.endswith("kể từ ngày 01 tháng 01 năm 2027.")
 
 
+def test_what_is_superseded_is_named_as_a_decision() -> None:
+    told = wording.articles(paper(supersedes=("12/QĐ-UBND", "Quyết định số 13/QĐ-UBND ngày 01 tháng 02 năm 2024")))[1][
+        1
+    ]
+
+    assert "tại Quyết định số 12/QĐ-UBND; Quyết định số 13/QĐ-UBND ngày 01 tháng 02 năm 2024 hết" in told
+
+
 def test_districts_are_bound_only_while_there_were_some() -> None:
     before, after = (wording.articles(paper(drafted_on=on))[-1][0] for on in (date(2025, 6, 30), date(2025, 7, 1)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from thutuc.config.upkeep.doctor import Grade
 from thutuc.files.queries import root
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
-from thutuc.web import clock
+from thutuc.web import clock, typeset
 
 SYSTEM = Actor.system("test")
 
@@ -35,7 +36,8 @@ def test_a_new_installation_is_well() -> None:
 
     grades = _grades(facts=True)
 
-    assert {topic for topic, grade in grades.items() if grade is Grade.FAULT} == set()
+    unbuilt = set() if typeset.is_ready() else {"papers"}
+    assert {topic for topic, grade in grades.items() if grade is Grade.FAULT} == unbuilt
     assert set(grades) >= {"database", "migrations", "clock", "jobs", "files", "journal", "outbox", "calendar", "facts"}
 
 
@@ -94,6 +96,16 @@ def test_a_training_day_is_noted(settings: Any) -> None:
     settings.AS_OF = "2026-01-05"
 
     assert _grades()["clock"] is Grade.NOTE
+
+
+@pytest.mark.django_db
+def test_missing_typefaces_and_an_unreadable_bundle_are_faults(settings: Any, tmp_path: Path) -> None:
+    settings.TYPEFACES, settings.SIGNATURE_ROOTS = tmp_path, str(tmp_path / "absent.pem")
+
+    faults = [finding for finding in doctor.examine(at=clock.now()) if finding.topic == "papers"]
+
+    assert [finding.grade for finding in faults] == [Grade.FAULT, Grade.FAULT]
+    assert all(finding.remedy for finding in faults)
 
 
 @pytest.mark.django_db

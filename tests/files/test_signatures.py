@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from thutuc.demo import signing
-from thutuc.files.readers import read_decision_facts, read_signature
+from thutuc.files.readers import has_roots, read_decision_facts, read_signature
 from thutuc.files.rules.papers import PaperFacts, facts_of
 from thutuc.files.rules.signatures import SignatureVerdict
 
@@ -66,6 +66,17 @@ def test_a_signature_is_trusted_only_under_a_named_root(signed: bytes, plain: by
 
     assert read_signature(signed).verdict is SignatureVerdict.TRUSTED
     assert read_signature(signing.signed(plain, by=stranger, at=AT)).verdict is SignatureVerdict.INTACT
+
+
+def test_a_bundle_that_cannot_be_read_trusts_nobody_and_does_not_fail(
+    signed: bytes, settings: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.pem").write_text("không phải chứng thư")
+    for bundle in (tmp_path / "absent.pem", tmp_path / "empty.pem"):
+        settings.SIGNATURE_ROOTS = str(bundle)
+
+        assert not has_roots(str(bundle))
+        assert read_signature(signed).verdict is SignatureVerdict.INTACT
 
 
 def test_one_changed_byte_of_the_content_is_found(signed: bytes) -> None:

@@ -60,11 +60,16 @@ def qr(target: str, *, error: str = "m", border: int = 4) -> str:
     return out.getvalue().decode()
 
 
+def is_ready() -> bool:
+    """Whether the typefaces were built."""
+    return any(settings.TYPEFACES.glob("*.ttf"))
+
+
 @cache
 def _fonts() -> Any:
     import typst
 
-    if not any(settings.TYPEFACES.glob("*.ttf")):
+    if not is_ready():
         raise TypefacesMissing("Chưa có bộ chữ để in: chạy «make front» trên máy này rồi thử lại.")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[settings.TYPEFACES])
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from django.conf import settings
 from django.db import connection
 
 from thutuc.config import schedule
 from thutuc.config.upkeep import database
 from thutuc.files import queries as files
+from thutuc.files.readers import has_roots
 from thutuc.journal import queries as journal
 from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import Labelled, gettext_noop
 from thutuc.legislation import queries as legislation
 from thutuc.notifications import queries as notifications
-from thutuc.web import clock
+from thutuc.web import clock, typeset
 from thutuc.worktime import queries as worktime
 
 OLDEST_POSTGRESQL = 150000
@@ -59,6 +61,7 @@ def examine(*, at: datetime, facts: bool = False) -> Iterator[Finding]:
     reachable = list(_database())
     yield from reachable
     yield from _clock(at)
+    yield from _papers()
     if any(finding.grade is Grade.FAULT for finding in reachable):
         return
     for look in (_jobs, _files, _journal):
@@ -136,6 +139,19 @@ def _files() -> Iterator[Finding]:
     if root.is_dir() and root.stat().st_mode & 0o077:
         words = gettext_noop("Người khác trên máy đọc được thư mục %(root)s.")
         yield _fault("files", words, gettext_noop("Chạy: chmod 700 %(root)s"), root=root)
+
+
+def _papers() -> Iterator[Finding]:
+    if typeset.is_ready():
+        yield _good("papers", gettext_noop("Có đủ bộ chữ để in văn bản."))
+    else:
+        words = gettext_noop("Chưa có bộ chữ để in văn bản PDF.")
+        yield _fault("papers", words, gettext_noop("Chạy «make front» trên máy này."))
+    bundle = settings.SIGNATURE_ROOTS
+    if bundle and not has_roots(bundle):
+        words = gettext_noop("Không đọc được chứng thư gốc trong tệp %(path)s.")
+        remedy = gettext_noop("Đặt THUTUC_SIGNATURE_ROOTS là một tệp PEM có chứng thư của tổ chức chứng thực.")
+        yield _fault("papers", words, remedy, path=bundle)
 
 
 def _packages(at: datetime) -> Iterator[Finding]:

@@ -97,7 +97,7 @@ def _takes_effect(paper: DecisionPaper) -> tuple[str, ...]:
     since = "kể từ ngày ký" if same_day else f"kể từ {day_words(starts)}"
     told = [f"Quyết định này có hiệu lực thi hành {since}."]
     if paper.supersedes:
-        numbers = "; ".join(paper.supersedes)
+        numbers = "; ".join(f"Quyết định số {each}" if each[0].isdigit() else each for each in paper.supersedes)
         told.append(f"Các nội dung trái với Quyết định này đã được công bố tại {numbers} hết hiệu lực.")
     return tuple(told)
 
