@@ -46,7 +46,8 @@ def test_what_is_due_is_printed_for_every_unit_and_each_gets_its_own_file(here: 
     assert order.answer.sheets == order.sheets == Sheet.objects.filter(printed_at=NOW).count()
     first = Sheet.objects.get(agency=here.counters[0], shown__version=new)
     assert first.place == here.board
-    with zipfile.ZipFile(documents.zipped((use.name, files.opened(use.file)) for use in uses)) as whole:
+    packed = documents.zipped((use.name, files.opened(use.file)) for use in uses)
+    with packed, zipfile.ZipFile(packed) as whole:
         assert whole.testzip() is None
         pages = read.codes(whole.read(next(name for name in whole.namelist() if "quay-xa-an" in name)))
     assert documents.address(first.code) in {code for page in pages for code in page}

@@ -17,7 +17,6 @@ from thutuc.disclosure.rules import boards, policies, reach
 from thutuc.disclosure.rules.boards import Board
 from thutuc.disclosure.rules.printing import Asked, UnitFacts, Version
 from thutuc.files import queries as files
-from thutuc.files.models import FileUse
 from thutuc.files.rules.access import Access
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound, Objection
@@ -100,7 +99,7 @@ def standing(key: str, *, at: datetime) -> Standing:
     return Standing(order, stage, answer, seen)
 
 
-def pdfs(order: PrintOrder) -> QuerySet[FileUse]:
+def pdfs(order: PrintOrder) -> QuerySet[Any]:
     """The files of an order, one for each unit."""
     return files.of_owner(order)
 

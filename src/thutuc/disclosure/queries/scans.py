@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.conf import settings
 
@@ -19,9 +19,6 @@ from thutuc.disclosure.rules.terms import SheetKind, Verdict
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import Days
 from thutuc.organisations import queries as organisations
-
-if TYPE_CHECKING:
-    from thutuc.catalogue.models import ProcedureVersion
 
 
 def secrets() -> list[str]:
@@ -104,7 +101,7 @@ def _editions(procedures: Iterable[int], at: datetime) -> Known:
     return found
 
 
-def _edition(row: "ProcedureVersion") -> Edition:
+def _edition(row: Any) -> Edition:
     days = Days(row.validity.lower, row.validity.upper)
     return Edition(row.number, days, row.opened_basis, row.closed_basis, row.notice_hash)
 
