@@ -2,10 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.disclosure.views import printing
+from thutuc.disclosure.views import boards, duties, printing, rounds
 
 app_name = "disclosure"
 urlpatterns: list[URLPattern] = [
+    path("niem-yet/", boards.overview, name="boards"),
+    path("niem-yet/xuat/", boards.export, name="boards_export"),
+    path("niem-yet/cong-khai/", boards.public_day, name="public_day"),
+    path("niem-yet/don-vi/<slug:code>/", boards.unit, name="unit"),
+    path("niem-yet/don-vi/<slug:code>/them-noi/", boards.place_add, name="place_add"),
+    path("niem-yet/don-vi/<slug:code>/cong-khai/", boards.public_day, name="unit_public_day"),
+    path("niem-yet/don-vi/<slug:code>/viec/", duties.listed, name="duties"),
+    path("niem-yet/don-vi/<slug:code>/viec/<str:key>/", duties.duty, name="duty"),
+    path("niem-yet/don-vi/<slug:code>/viec/<str:key>/khong-thay/", duties.unseen, name="duty_unseen"),
+    path("niem-yet/noi/<slug:code>/", boards.place, name="place"),
+    path("niem-yet/noi/<slug:code>/treo/", duties.many, name="place_post"),
+    path("niem-yet/noi/<slug:code>/thoi-dung/", boards.place_close, name="place_close"),
+    path("niem-yet/kiem-tra/", rounds.listed, name="rounds"),
+    path("niem-yet/kiem-tra/lap/", rounds.plan, name="round_plan"),
+    path("niem-yet/kiem-tra/<slug:code>/", rounds.result, name="round"),
+    path("niem-yet/kiem-tra/<slug:code>/<slug:unit>/", rounds.at_unit, name="round_unit"),
     path("in-to-niem-yet/", printing.sheets, name="print"),
     path("in-to-niem-yet/<slug:key>/", printing.order, name="print_order"),
     path("in-to-niem-yet/<slug:key>/tat-ca.zip", printing.order_zip, name="print_zip"),
