@@ -23,6 +23,7 @@ class Turn(IntEnum):
     IMPORT = 4
     PUBLICATION = 5
     CALENDAR = 6
+    BOARDS = 7
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,206 @@
+"""What hung on the walls of An Lạc, and what was entered into the national database: days after each decision.
+
+Two units always come later, three have lagged behind lately; in 2019 one district swapped its sheets late.
+"""
+
+import io
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, partial
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from thutuc.accounts import queries as accounts
+from thutuc.catalogue.rules.codes import base_of
+from thutuc.demo.loading.decisions import before
+from thutuc.demo.loading.ground import KEEPER
+from thutuc.demo.loading.history import SYSTEM, History, Moment, Turn
+from thutuc.demo.readers import Province
+from thutuc.demo.rules import province as units
+from thutuc.demo.rules.notation import address_of
+from thutuc.demo.rules.procedures import OPENING, Decision
+from thutuc.disclosure.queries import duties, entries, ground, places
+from thutuc.disclosure.rules.policies import OWN
+from thutuc.disclosure.rules.proof import Photo, Proof
+from thutuc.disclosure.rules.terms import DutyKind, PlaceKind
+from thutuc.disclosure.services import entering, postings
+from thutuc.disclosure.services import places as places_acts
+from thutuc.kernel.actor import Actor
+from thutuc.kernel.periods import local_date
+
+SECOND_HAND = address_of("Cao Thế Bảng")
+SOON, LATER = 2, 6
+"""Working days after a signature."""
+SLOW = frozenset({"trung-tam-pvhcc-xa-cua-can", "so-vhttdl"})
+BEHIND = {"trung-tam-pvhcc-xa-suoi-trau": 25, "trung-tam-pvhcc-xa-my-thanh": 15, "trung-tam-pvhcc-xa-ganh-hao": 9}
+"""How many days ago a unit last looked at its board."""
+LATE_IN_2019 = "bpmc-huyen-ganh-hao"
+PHOTOS = timedelta(days=40)
+LATE_ENTRIES = {"road-2026": 8}
+"""Entered on the national database so many working days after the signature instead of two."""
+NOT_ENTERED, NOT_PUBLISHED = frozenset({"land-next"}), frozenset({"household-2026"})
+
+
+def tell(province: Province, history: History) -> None:
+    """Places with the units, sheets after each decision, entries by two hands."""
+    as_of = local_date(history.until)
+    decisions = province.decisions
+    _since, departments_on, two_levels_on = units.opened_on(province.told)
+    for day in (decisions[OPENING].effective_on, departments_on, two_levels_on):
+        history.tell(day, Turn.BOARDS, _places)
+    history.tell(after(decisions[OPENING].effective_on, 2), Turn.BOARDS, partial(_catch_up, _everybody))
+    for decision in decisions.values():
+        if decision.key != OPENING:
+            _after(decision, as_of, history)
+
+
+def after(day: date, count: int) -> date:
+    """So many Mondays to Fridays later."""
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _after(decision: Decision, as_of: date, history: History) -> None:
+    entered = after(decision.signed_on, LATE_ENTRIES.get(decision.key, SOON))
+    if decision.key not in NOT_ENTERED and entered < as_of:
+        publish = decision.key not in NOT_PUBLISHED
+        history.tell(entered, Turn.BOARDS, partial(_enter, publish))
+    start = max(decision.signed_on, before(decision.effective_on, 1))
+    if decision.key == "civil-2019":
+        history.tell(after(decision.signed_on, 3), Turn.BOARDS, partial(_catch_up, _but(LATE_IN_2019)))
+        history.tell(after(decision.signed_on, 9), Turn.BOARDS, partial(_catch_up, _everybody))
+        return
+    for count, who in ((SOON, _quick(as_of)), (LATER, _awake(as_of))):
+        day = after(start, count)
+        if day < as_of:
+            history.tell(day, Turn.BOARDS, partial(_catch_up, who))
+
+
+Who = Callable[[str, date], bool]
+"""Whether a unit looks at its board on a day."""
+
+
+def _everybody(_code: str, _day: date) -> bool:
+    return True
+
+
+def _but(absent: str) -> Who:
+    return lambda code, _day: code != absent
+
+
+def _awake(as_of: date) -> Who:
+    return lambda code, day: day < as_of - timedelta(days=BEHIND.get(code, 0))
+
+
+def _quick(as_of: date) -> Who:
+    awake = _awake(as_of)
+    return lambda code, day: code not in SLOW and awake(code, day)
+
+
+def _places(moment: Moment) -> None:
+    """Every unit that posts has a board; the centre a screen besides. Boards of ended units are closed."""
+    day = ground.load(on=moment.day)
+    placed = {place.agency_id for place in day.places.values()}
+    for place in places.visible_to(SYSTEM).filter(validity__endswith=None, agency__validity__endswith__lte=moment.day):
+        if place.validity.lower < moment.day:
+            places_acts.close_place(place=place, on=moment.day, by=SYSTEM, at=moment.at)
+    for unit in day.boards:
+        agency = day.agencies[unit]
+        if unit not in placed:
+            _open(agency, PlaceKind.BOARD, "Bảng niêm yết", "Bên trái cửa vào, ngang tầm mắt", moment)
+        if unit not in placed and agency.code == "trung-tam-pvhcc-tinh":
+            _open(agency, PlaceKind.SCREEN, "Màn hình sảnh chờ", "Trên quầy hướng dẫn", moment)
+
+
+def _open(agency: Any, kind: PlaceKind, name: str, position: str, moment: Moment) -> None:
+    told = {"kind": kind, "name": f"{name} {agency.short_name or agency.name}", "position": position}
+    places_acts.open_place(agency=agency, opened_on=moment.day, by=SYSTEM, at=moment.at, **told)
+
+
+@dataclass(frozen=True)
+class Keepers:
+    """Who keeps the boards of a unit on a day: one of its officers, else the control office."""
+
+    by_agency: dict[int, Actor]
+    office: Actor
+
+    def of(self, houses: Collection[int]) -> Actor:
+        return next((self.by_agency[house] for house in houses if house in self.by_agency), self.office)
+
+
+def _keepers(moment: Moment) -> Keepers:
+    found: dict[int, Actor] = {}
+    for post in accounts.posts(on=moment.day):
+        if post.role in OWN and post.agency_id not in found:
+            found[post.agency_id] = accounts.actor_of(post.person, on=moment.day)
+    return Keepers(found, moment.actor(KEEPER))
+
+
+def _catch_up(who: Who, moment: Moment) -> None:
+    """The units that look at their boards do all that is owed there."""
+    day = ground.load(on=moment.day)
+    keepers = _keepers(moment)
+    owed: dict[int, list[duties.Work]] = defaultdict(list)
+    for work in duties.works(day):
+        if work.place is not None and not work.place.kind.renews_itself and who(work.agency.code, moment.day):
+            owed[work.place.pk].append(work)
+    for works in owed.values():
+        _do(works, keepers.of(day.houses(works[0].agency.pk)), moment)
+
+
+def _do(works: Iterable[duties.Work], by: Actor, moment: Moment) -> None:
+    works = list(works)
+    place, proof = works[0].place, Proof(photo=_photo(moment))
+    gone = [work.duty.hung.posting for work in works if work.duty.hung and work.duty.hung.posting]
+    if gone:
+        rows = list(places.hanging_at(place).filter(pk__in=gone).select_related("place"))
+        postings.take_down(postings=rows, proof=proof, by=by, at=moment.at)
+    new = tuple(dict.fromkeys(work.new.id for work in works if work.new))
+    notice = any(work.duty.kind is DutyKind.FEEDBACK_NOTICE for work in works)
+    if new or notice:
+        told = {"version_ids": new, "with_notice": notice, "proof": proof}
+        postings.confirm_posting(place=place, by=by, at=moment.at, **told)
+
+
+def _photo(moment: Moment) -> Photo | None:
+    """A drawn board; only the last weeks have photos."""
+    if moment.history.until - moment.at > PHOTOS:
+        return None
+    return Photo(_board(moment.at.toordinal() % 3), "anh-niem-yet.jpg", moment.at)
+
+
+@cache
+def _board(kind: int) -> bytes:
+    picture = Image.new("RGB", (640, 420), (214, 206, 190))
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((24, 24, 616, 396), fill=(236, 232, 222), outline=(120, 92, 60), width=8)
+    for column in range(5):
+        for row in range(2):
+            left, top = 52 + column * 110, 56 + row * 168
+            sheet = (255, 255, 255) if (column + row + kind) % 4 else (250, 246, 230)
+            draw.rectangle((left, top, left + 94, top + 140), fill=sheet, outline=(170, 170, 170))
+            for line in range(8):
+                draw.line(
+                    (left + 10, top + 22 + line * 13, left + 82 - line % 3 * 12, top + 22 + line * 13), (130, 130, 130)
+                )
+            draw.rectangle((left + 66, top + 112, left + 86, top + 132), fill=(60, 60, 60))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=70)
+    return out.getvalue()
+
+
+def _enter(publish: bool, moment: Moment) -> None:  # noqa: FBT001
+    """The first hand enters what is due, the second publishes it the same day and reads the code back."""
+    first = moment.actor(KEEPER)
+    second = moment.actor(SECOND_HAND)
+    for duty in entries.entries_due(on=moment.day):
+        entry = duty.entry or entering.enter(duty=duty, entered_on=moment.day, by=first, at=moment.at)
+        if publish and entry.entered_by != second.key:
+            code = base_of(entry.code)
+            told = {"published_on": moment.day, "national_code": code, "national_date": moment.day}
+            entering.publish(entry=entry, by=second, at=moment.at, **told)
