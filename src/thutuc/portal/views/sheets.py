@@ -48,7 +48,7 @@ def sheet_code(request: HttpRequest) -> HttpResponse:
     """The code typed by hand, for whoever has no camera."""
     typed = request.GET.get("ma", "")
     if not typed.strip():
-        error = _("Nhập mã in dưới mã QR của tờ niêm yết.") if "ma" in request.GET else ""
+        error = _("Nhập mã in cạnh mã QR của tờ niêm yết.") if "ma" in request.GET else ""
         return _page(request, "portal/sheet_code.html", {"typed": "", "error": error})
     bare = tokens.normalise(typed)
     if tokens.check(bare, scans.secrets()):
