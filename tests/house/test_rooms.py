@@ -25,7 +25,10 @@ WRITERS = {
     "db/counters.py": "the locked counter row",
     "accounts/models.py": "People.create_user hashes the password; services call it",
 }
-NOT_TABLES = {"cache", "caches", "session", "storage", "default_storage", "workbook", "book", "image", "digest", "hash"}
+NOT_TABLES = {
+    *("cache", "caches", "session", "storage", "default_storage", "workbook", "book", "image", "digest", "hash"),
+    *("docx_file", "segno", "picture", "on_white"),
+}
 
 
 def _may_write(path: Path) -> bool:

@@ -38,18 +38,18 @@ _SIGNING_ROOM = 5
 
 def docx(paper: Paper, form: PaperForm) -> bytes:
     """The paper in this form."""
-    document = Document()
-    writer = _Writer(form, _body_of(document))
-    _set_up(document, paper, form)
-    _page(document.sections[0], form, contact=paper.contact)
+    docx_file = Document()
+    writer = _Writer(form, _body_of(docx_file))
+    _set_up(docx_file, paper, form)
+    _page(docx_file.sections[0], form, contact=paper.contact)
     writer.write(paper)
     for annex in numbered(paper.annexes):
-        section = document.add_section(WD_SECTION.NEW_PAGE)
+        section = docx_file.add_section(WD_SECTION.NEW_PAGE)
         _page(section, form, is_landscape=annex.is_landscape)
         _count_from_one(section)
         writer.annex(annex)
     out = io.BytesIO()
-    document.save(out)
+    docx_file.save(out)
     return out.getvalue()
 
 
