@@ -20,13 +20,16 @@ from thutuc.catalogue.models import (
 )
 from thutuc.catalogue.queries.published import Lower
 from thutuc.catalogue.rules.codes import base_of
+from thutuc.catalogue.rules.decisions import ministries as rules
+from thutuc.catalogue.rules.decisions.ministries import MinistryDetails
 from thutuc.catalogue.rules.decisions.terms import OPEN_STATES, DecisionState, OperationKind, SightingState
 from thutuc.catalogue.rules.decisions.upstream import Followed, Item, Law, Ministry, Sighted, Standing
 from thutuc.catalogue.rules.terms import Level
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import NotFound
-from thutuc.kernel.text import fold_words
+from thutuc.kernel.errors import NotFound, Objection
+from thutuc.kernel.text import fold, fold_words, tidy
 from thutuc.legislation import queries as legislation
+from thutuc.legislation.rules import numbers
 
 PUBLISHING = (
     *(OperationKind.NEW, OperationKind.AMENDED, OperationKind.REPLACED),
@@ -80,6 +83,42 @@ def ministry_decision(actor: Actor, code: str) -> MinistryDecision:
     return found
 
 
+def known_decision(details: MinistryDetails) -> MinistryDecision | None:
+    """The decision of the same number, day and issuer that is in the register already."""
+    if details.signed_on is None:
+        return None
+    rows = MinistryDecision.objects.filter(number=numbers.normalise(details.number), signed_on=details.signed_on)
+    return next((row for row in rows if fold(row.issuer) == fold(tidy(details.issuer))), None)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One decision of a file that was tried: what would become of it."""
+
+    details: MinistryDetails
+    known: MinistryDecision | None
+    objections: tuple[Objection, ...]
+    ours: int
+    """How many of its procedures stand in the province's list."""
+
+
+def tried(found: Iterable[MinistryDetails], *, on: date) -> list[Tried]:
+    """What a file would do, before anything is written. Two statements a decision."""
+    told = []
+    for details in found:
+        codes = [row.base_code for row in details.rows if row.base_code]
+        ours = ProcedureVersion.objects.filter(validity__contains=on, procedure__base_code__in=codes).count()
+        objections = tuple(rules.detail_objections(details, on=on))
+        told.append(Tried(details, known_decision(details), objections, ours))
+    return told
+
+
+def decisions_by_act(acts: Iterable[str]) -> dict[str, PublicationDecision]:
+    """Decisions by the name under which versions know them. One statement."""
+    keys = {act.removeprefix(DECISION_ACT) for act in acts if act.startswith(DECISION_ACT)}
+    return {row.key: row for row in PublicationDecision.objects.filter(pk__in=[key for key in keys if key.isdecimal()])}
+
+
 def ministry_page(decision: MinistryDecision, *, on: date) -> MinistryPage:
     """Everything that the page of a decision shows. Six statements, however many procedures."""
     items = list(decision.items.order_by("position"))
@@ -117,9 +156,9 @@ def assessments(document_id: int) -> QuerySet[LawAssessment]:
     return LawAssessment.objects.filter(document=document_id).order_by("-at", "-id")
 
 
-def citing(document_id: int, *, on: date) -> QuerySet[ProcedureVersion]:
-    """The versions in force that cite a document, by code."""
-    cited = VersionBasis.objects.filter(version=OuterRef("pk"), document=document_id)
+def citing(document_ids: Iterable[int], *, on: date) -> QuerySet[ProcedureVersion]:
+    """The versions in force that cite one of these documents, by code."""
+    cited = VersionBasis.objects.filter(version=OuterRef("pk"), document__in=list(document_ids))
     rows = ProcedureVersion.objects.filter(Exists(cited), validity__contains=on)
     return rows.select_related("procedure").order_by("procedure__code")
 

@@ -4,6 +4,7 @@ Rows of several decisions may stand in one sheet; what the sheet does not say of
 typed beside the file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,16 +16,18 @@ from thutuc.catalogue.readers.fields import Faults
 from thutuc.catalogue.readers.files import ZIP, read
 from thutuc.catalogue.readers.workbook import MOST_COLUMNS, opened
 from thutuc.catalogue.rules import words
-from thutuc.catalogue.rules.codes import base_of
+from thutuc.catalogue.rules.codes import CodeShape, base_of, parse
 from thutuc.catalogue.rules.columns import heading_key
 from thutuc.catalogue.rules.decisions.ministries import MOST_ROWS, MinistryDetails, MinistryRow, codes_of
 from thutuc.catalogue.rules.decisions.ministry_columns import BY_KEY, guess, kind_of
 from thutuc.catalogue.rules.decisions.terms import OperationKind, Source
 from thutuc.catalogue.rules.rows import ImportedRow
+from thutuc.kernel.errors import Unreadable
 from thutuc.kernel.text import gettext_noop
 from thutuc.legislation.rules import numbers
 from thutuc.legislation.rules.documents import Citation
 
+LONGEST_KIND = 40
 LOOK_FOR_HEAD = 15
 """Lines in which the head of a sheet is looked for: titles stand above it in many offices."""
 
@@ -154,6 +157,32 @@ class _Line:
             message = gettext_noop("Dòng %(row)s, cột «%(field)s»: không đọc được ngày. Ghi theo dạng 01/07/2026.")
             self.faults.add("day", message, row=self.number, field=BY_KEY[key].heading)
         return found
+
+
+_MARKS = re.compile(r"\t|;|\|")
+
+
+def rows_of_text(text: str) -> tuple[MinistryRow, ...]:
+    """Procedures typed or pasted, one a line: code, kind and name in any order between tabs, semicolons or bars.
+
+    Raises `Unreadable` with the number of each line that says no kind.
+    """
+    faults, found = Faults(), []
+    for number, line in enumerate(text.splitlines(), start=1):
+        parts = [part.strip() for part in _MARKS.split(line) if part.strip()]
+        if not parts:
+            continue
+        code = next((part for part in parts if parse(part).shape is not CodeShape.OTHER), "")
+        others = [part for part in parts if part != code and not part.isdecimal()]
+        kind = next((part for part in others if len(part) <= LONGEST_KIND and kind_of(part)), "")
+        if not kind:
+            message = gettext_noop("Dòng %(row)s: ghi Mới, Sửa đổi, Thay thế hoặc Bãi bỏ.")
+            faults.add("kind", message, row=number, field="rows")
+        name = " ".join(part for part in others if part != kind)
+        found.append(MinistryRow(kind_of(kind) or OperationKind.AMENDED, base_of(code), name, row=number))
+    if faults.found:
+        raise Unreadable([replace(objection, field="rows") for objection in faults.found])
+    return tuple(found)
 
 
 def day_of(text: str) -> date | None:

@@ -28,6 +28,7 @@ from thutuc.catalogue.services.upstream import (
     record_arrival,
     record_sighting,
     take_in,
+    take_in_all,
 )
 from thutuc.catalogue.services.versions import (
     Act,
@@ -78,5 +79,6 @@ __all__ = [
     "set_online_level",
     "sign_decision",
     "take_in",
+    "take_in_all",
     "withdraw_version",
 ]

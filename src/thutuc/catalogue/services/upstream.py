@@ -15,6 +15,7 @@ from thutuc.catalogue.models import (
     NationalSighting,
     Procedure,
 )
+from thutuc.catalogue.queries import upstream
 from thutuc.catalogue.rules import canonical, policies
 from thutuc.catalogue.rules.codes import base_of
 from thutuc.catalogue.rules.decisions import ministries as rules
@@ -42,7 +43,7 @@ def receive_ministry_decision(*, details: MinistryDetails, by: Actor, at: dateti
     """
     refuse_if([*rules.may_register(by), *rules.detail_objections(details, on=local_date(at))])
     assert details.signed_on is not None
-    known = known_decision(details)
+    known = upstream.known_decision(details)
     if known:
         words = gettext_noop("Quyết định %(number)s đã có trong sổ. Mở quyết định đó để ghi ngày đến.")
         raise Refused([Objection("ministry.known", words, field="number", params={"number": known.number})])
@@ -57,13 +58,19 @@ def receive_ministry_decision(*, details: MinistryDetails, by: Actor, at: dateti
 @transaction.atomic
 def take_in(*, details: MinistryDetails, by: Actor, at: datetime) -> tuple[MinistryDecision, bool]:
     """The same for what systems send again and again: a known decision only learns its arrival. (row, is new)."""
-    known = known_decision(details)
+    known = upstream.known_decision(details)
     if known is None:
         return receive_ministry_decision(details=details, by=by, at=at), True
     if details.arrived_on and details.register_number and known.arrived_on is None:
         number = details.register_number
         record_arrival(decision=known, arrived_on=details.arrived_on, register_number=number, by=by, at=at)
     return known, False
+
+
+@transaction.atomic
+def take_in_all(*, found: Sequence[MinistryDetails], by: Actor, at: datetime) -> list[tuple[MinistryDecision, bool]]:
+    """The decisions of a whole file: all of them, or none when one is refused."""
+    return [take_in(details=details, by=by, at=at) for details in found]
 
 
 @transaction.atomic
@@ -146,19 +153,6 @@ def assess_document(
     return row
 
 
-def known_decision(details: MinistryDetails) -> MinistryDecision | None:
-    """The decision of the same number, day and issuer that is in the register already."""
-    if details.signed_on is None:
-        return None
-    rows = MinistryDecision.objects.filter(number=number_of(details), signed_on=details.signed_on)
-    return next((row for row in rows if fold(row.issuer) == fold(tidy(details.issuer))), None)
-
-
-def number_of(details: MinistryDetails) -> str:
-    """The number in its normal form."""
-    return numbers.normalise(details.number)
-
-
 def _unknown(codes: Sequence[str], known: set[str]) -> list[Objection]:
     strange = [code for code in codes if code not in known]
     if not strange:
@@ -168,7 +162,7 @@ def _unknown(codes: Sequence[str], known: set[str]) -> list[Objection]:
 
 
 def _columns(details: MinistryDetails, by: Actor, at: datetime) -> dict[str, Any]:
-    number, issuer, title = number_of(details), tidy(details.issuer), tidy(details.title)
+    number, issuer, title = numbers.normalise(details.number), tidy(details.issuer), tidy(details.title)
     return {
         "code": _address(number, details),
         "number": number,

@@ -7,5 +7,6 @@ province.
 
 from thutuc.disclosure.rules.watch.cases import Watch, cases
 from thutuc.disclosure.rules.watch.facts import Case, Facts, Outstanding, urgency
+from thutuc.disclosure.rules.watch.urging import Office, addressee, letter_of
 
-__all__ = ["Case", "Facts", "Outstanding", "Watch", "cases", "urgency"]
+__all__ = ["Case", "Facts", "Office", "Outstanding", "Watch", "addressee", "cases", "letter_of", "urgency"]
