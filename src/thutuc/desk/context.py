@@ -32,6 +32,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
             Room("catalogue", gettext_noop("Danh mục"), "catalogue:list", "list-checks"),
             Room("import", gettext_noop("Nhập dữ liệu"), "catalogue:import", "inbox", ("control_officer",)),
             Room("boards", gettext_noop("Niêm yết"), "disclosure:boards", "map-pin"),
+            Room("upstream", gettext_noop("Bộ công bố"), "disclosure:watch", "flag"),
             Room("documents", gettext_noop("Văn bản pháp luật"), "legislation:documents", "scale"),
             Room("parameters", gettext_noop("Tham số của luật"), "legislation:parameters", "sliders-horizontal"),
         ),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.disclosure.views import boards, duties, printing, rounds
+from thutuc.disclosure.views import boards, duties, ministries, printing, rounds, watch
 
 app_name = "disclosure"
 urlpatterns: list[URLPattern] = [
@@ -25,4 +25,16 @@ urlpatterns: list[URLPattern] = [
     path("in-to-niem-yet/", printing.sheets, name="print"),
     path("in-to-niem-yet/<slug:key>/", printing.order, name="print_order"),
     path("in-to-niem-yet/<slug:key>/tat-ca.zip", printing.order_zip, name="print_zip"),
+    path("bo-cong-bo/", watch.watch, name="watch"),
+    path("bo-cong-bo/xuat.xlsx", watch.export, name="watch_export"),
+    path("bo-cong-bo/viec/", watch.case, name="case"),
+    path("bo-cong-bo/viec/cong-van.docx", watch.letter, name="letter"),
+    path("bo-cong-bo/quyet-dinh/", ministries.ministries, name="ministries"),
+    path("bo-cong-bo/quyet-dinh/vao-so/", ministries.register, name="ministry_register"),
+    path("bo-cong-bo/quyet-dinh/nhap/", ministries.bring, name="ministry_import"),
+    path("bo-cong-bo/quyet-dinh/nhap/mau.xlsx", ministries.template, name="ministry_template"),
+    path("bo-cong-bo/quyet-dinh/<slug:code>/", ministries.ministry, name="ministry"),
+    path("bo-cong-bo/quyet-dinh/<slug:code>/ngay-den/", ministries.arrival, name="ministry_arrival"),
+    path("bo-cong-bo/quyet-dinh/<slug:code>/csdlqg/", ministries.sighting, name="ministry_sighting"),
+    path("bo-cong-bo/van-ban/<path:number>/", ministries.assess, name="assess"),
 ]
