@@ -4,7 +4,6 @@ Two units always come later, three have lagged behind lately; in 2019 one distri
 """
 
 import io
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -144,18 +143,18 @@ def _keepers(moment: Moment) -> Keepers:
 def _catch_up(who: Who, moment: Moment) -> None:
     """The units that look at their boards do all that is owed there."""
     day = ground.load(on=moment.day)
-    keepers = _keepers(moment)
-    owed: dict[int, list[duties.Work]] = defaultdict(list)
-    for work in duties.works(day):
-        if work.place is not None and not work.place.kind.renews_itself and who(work.agency.code, moment.day):
-            owed[work.place.pk].append(work)
-    for works in owed.values():
-        _do(works, keepers.of(day.houses(works[0].agency.pk)), moment)
+    keepers, found = _keepers(moment), duties.works(day)
+    for unit, board in day.boards.items():
+        if board.papers and who(day.agencies[unit].code, moment.day):
+            works = [work for work in found if work.agency.pk == unit]
+            by = keepers.of(day.houses(unit))
+            for place in {work.duty.place or board.papers[0].id for work in works}:
+                here = [work for work in works if (work.duty.place or board.papers[0].id) == place]
+                _do(day.places[place], here, by, moment)
 
 
-def _do(works: Iterable[duties.Work], by: Actor, moment: Moment) -> None:
-    works = list(works)
-    place, proof = works[0].place, Proof(photo=_photo(moment))
+def _do(place: Any, works: Iterable[duties.Work], by: Actor, moment: Moment) -> None:
+    works, proof = list(works), Proof(photo=_photo(moment))
     gone = [work.duty.hung.posting for work in works if work.duty.hung and work.duty.hung.posting]
     if gone:
         rows = list(places.hanging_at(place).filter(pk__in=gone).select_related("place"))
