@@ -22,9 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("niem-yet/kiem-tra/lap/", rounds.plan, name="round_plan"),
     path("niem-yet/kiem-tra/<slug:code>/", rounds.result, name="round"),
     path("niem-yet/kiem-tra/<slug:code>/<slug:unit>/", rounds.at_unit, name="round_unit"),
-    path("in-to-niem-yet/", printing.sheets, name="print"),
-    path("in-to-niem-yet/<slug:key>/", printing.order, name="print_order"),
-    path("in-to-niem-yet/<slug:key>/tat-ca.zip", printing.order_zip, name="print_zip"),
     path("bo-cong-bo/", watch.watch, name="watch"),
     path("bo-cong-bo/xuat.xlsx", watch.export, name="watch_export"),
     path("bo-cong-bo/viec/", watch.case, name="case"),
@@ -37,4 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("bo-cong-bo/quyet-dinh/<slug:code>/ngay-den/", ministries.arrival, name="ministry_arrival"),
     path("bo-cong-bo/quyet-dinh/<slug:code>/csdlqg/", ministries.sighting, name="ministry_sighting"),
     path("bo-cong-bo/van-ban/<path:number>/", ministries.assess, name="assess"),
+    path("niem-yet/in/", printing.sheets, name="print"),
+    path("niem-yet/in/<slug:key>/", printing.order, name="print_order"),
+    path("niem-yet/in/<slug:key>/tat-ca.zip", printing.order_zip, name="print_zip"),
 ]

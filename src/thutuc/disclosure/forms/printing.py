@@ -1,6 +1,7 @@
 """What is asked of the printer."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +17,8 @@ GROUPS = ((ALL, _("Mọi đơn vị")), (COMMUNES, _("Mọi đơn vị cấp xã
 
 class PrintForm(forms.Form):
     """Which sheets, for whom, how long."""
+
+    show_optional = False
 
     don_vi = forms.ChoiceField(label=_("Đơn vị"))
     viec = forms.ChoiceField(label=_("Tờ thủ tục"), widget=forms.RadioSelect)
@@ -52,10 +55,10 @@ class PrintForm(forms.Form):
             self.add_error("quyet_dinh", _("Chọn quyết định."))
         return asked
 
-    def asked(self, place: int | None = None) -> Asked:
-        """What the form asks; a group of units is the units of today."""
+    def asked(self, *, today: date, place: int | None = None) -> Asked:
+        """What the form asks. A group of units is the units of today; a decision to come is printed for its day."""
         given = self.cleaned_data
-        decision = self.decisions.get(given["quyet_dinh"])
+        decision = self.decisions.get(given["quyet_dinh"]) if given["viec"] == What.DECISION.value else None
         agencies = self._agencies(given["don_vi"])
         return Asked(
             agencies=tuple(agencies),
@@ -63,6 +66,7 @@ class PrintForm(forms.Form):
             what=What(given["viec"]),
             code=given["ma"].strip().upper(),
             decision=decision.key if decision else "",
+            on=decision.effective_on if decision and decision.effective_on > today else None,
             with_list=given["danh_muc"],
             with_notice=given["thong_bao"],
             extent=Extent(given["muc"]),

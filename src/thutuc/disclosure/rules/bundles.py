@@ -7,8 +7,6 @@ from datetime import date
 from thutuc.catalogue.rules.content import ProcedureContent
 from thutuc.disclosure.rules.terms import SheetKind
 
-MOST_IN_TABLE = 60
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -54,9 +52,9 @@ def in_order(sheets: Sequence[Printed]) -> list[Printed]:
 
 
 def file_name(bundle: Bundle, on: date) -> str:
-    """«to-niem-yet-UBND-xa-01-2026-11-25.pdf»: plain letters, sorted by unit."""
-    plain = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in bundle.agency_code)
-    return f"to-niem-yet-{plain}-{on.isoformat()}.pdf"
+    """«Sở Y tế (H56.12), tờ niêm yết 2026-11-25.pdf»: read by people, sorted by unit, of one unit only."""
+    unit = bundle.unit.replace("/", "-").replace("\\", "-")
+    return f"{unit[:120]} ({bundle.agency_code}), tờ niêm yết {on.isoformat()}.pdf"
 
 
 def feedback_lines(site: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from thutuc.catalogue.rules.codes import base_of
@@ -28,13 +29,17 @@ class What(Labelled):
 
 @dataclass(frozen=True)
 class Asked:
-    """What an officer asks. No `agencies` means every unit that posts; `place` only with one unit."""
+    """What an officer asks. No `agencies` means every unit that posts; `place` only with one unit.
+
+    `on` is a day to come: sheets of a decision that is signed but not yet in force are printed ahead.
+    """
 
     agencies: tuple[int, ...] = ()
     place: int | None = None
     what: What = What.DUE
     code: str = ""
     decision: str = ""
+    on: date | None = None
     with_list: bool = False
     with_notice: bool = False
     extent: Extent = Extent.SHORT
@@ -117,6 +122,7 @@ def to_plain(asked: Asked) -> dict[str, Any]:
         "what": asked.what.value,
         "code": asked.code,
         "decision": asked.decision,
+        "on": asked.on.isoformat() if asked.on else None,
         "with_list": asked.with_list,
         "with_notice": asked.with_notice,
         "extent": asked.extent.value,
@@ -131,6 +137,7 @@ def from_plain(kept: Mapping[str, Any]) -> Asked:
         what=What(kept["what"]),
         code=kept["code"],
         decision=kept["decision"],
+        on=date.fromisoformat(kept["on"]) if kept["on"] else None,
         with_list=kept["with_list"],
         with_notice=kept["with_notice"],
         extent=Extent(kept["extent"]),

@@ -63,7 +63,7 @@ def request_print(*, asked: Asked, draw: Draw, by: Actor, at: datetime) -> Print
 def ask_again(*, key: str, by: Actor, at: datetime) -> PrintOrder:
     """Làm lại: an order whose worker died is queued once more; one that goes on is left alone."""
     standing = queries.standing(key, at=at)
-    refuse_if(queries.facts(printing.from_plain(standing.order.asked), on=local_date(at)).objections(by))
+    _orders(printing.from_plain(standing.order.asked), by=by, at=at)
     if standing.stage is Stage.STOPPED:
         enqueue(queries.JOB, order=key)
         journal.record("disclosure.request_again", of=standing.order, by=by, at=at)
@@ -86,7 +86,7 @@ def carry_out(*, key: str, draw: Draw, by: Actor, at: datetime) -> PrintAnswer |
 
 def _orders(asked: Asked, *, by: Actor, at: datetime) -> list[Order]:
     """The sheets of today: between asking and making, a day may have passed."""
-    found = queries.facts(asked, on=local_date(at))
+    found = queries.facts(asked, on=asked.on or local_date(at))
     refuse_if(found.objections(by))
     orders = printing.orders(asked, found.units, bundles.feedback_lines(settings.SITE))
     refuse_if(printing.objections(orders))

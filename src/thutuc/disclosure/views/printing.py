@@ -38,7 +38,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             at = clock.now()
-            asked = form.asked(place=_place(request, actor))
+            asked = form.asked(today=clock.today(), place=_place(request, actor))
             order = printer.request_print(asked=asked, draw=documents.draw(at), by=actor, at=at)
             return _lead(order.key)
         except Refused as refused:
