@@ -139,7 +139,9 @@ class DayForm(forms.Form):
     """As of which day; nothing said, or nonsense, is today."""
 
     show_optional = False
-    ngay = forms.DateField(label=_("Ngày"), required=False)
+    ngay = forms.DateField(
+        label=_("Ngày"), required=False, widget=forms.DateInput(attrs={"size": 10, "inputmode": "numeric"})
+    )
 
     def __init__(self, data: QueryDict, *, today: date) -> None:
         told = data.copy()

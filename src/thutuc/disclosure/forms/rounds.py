@@ -73,7 +73,7 @@ class SiteForm(forms.Form):
     def _field(state: ItemState) -> forms.MultipleChoiceField:
         is_notice = state.item.subject == Subject.FEEDBACK_NOTICE
         version = state.item.version
-        label = f"{version.name} ({version.procedure.code})" if version else _now(Subject.FEEDBACK_NOTICE.label)
+        label = version.name if version else _now(Subject.FEEDBACK_NOTICE.label)
         offered = FOR_NOTICES if is_notice else FOR_PROCEDURES
         return forms.MultipleChoiceField(
             label=label,
@@ -82,6 +82,16 @@ class SiteForm(forms.Form):
             choices=[(each.value, _(each.label)) for each in offered],
             initial=[str(finding.outcome) for finding in state.findings],
         )
+
+    def sheets(self) -> list[tuple[forms.BoundField, Any]]:
+        """The things of the sample as they stand on the page; `is_wrong` opens the list of mismatches."""
+        found = []
+        for state in self.states:
+            field = self[self._name(state)]
+            chosen = set(field.value() or ())
+            field.is_wrong = bool(chosen - {Outcome.OK.value})  # type: ignore[attr-defined]
+            found.append((field, state.item))
+        return found
 
     def clean_photo(self) -> Photo | None:
         return photo_of(self.cleaned_data.get("photo"))
