@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw
 
 from thutuc.accounts import queries as accounts
 from thutuc.catalogue.rules.codes import base_of
-from thutuc.demo.loading.decisions import before
 from thutuc.demo.loading.ground import KEEPER
 from thutuc.demo.loading.history import SYSTEM, History, Moment, Turn
 from thutuc.demo.readers import Province
@@ -31,12 +30,12 @@ from thutuc.kernel.actor import Actor
 from thutuc.kernel.periods import local_date
 
 SECOND_HAND = address_of("Cao Thế Bảng")
-SOON, LATER = 2, 6
-"""Working days after a signature."""
+SOON, LATER = 2, 3
+"""Working days after a signature, and after those who come first."""
 SLOW = frozenset({"trung-tam-pvhcc-xa-cua-can", "so-vhttdl"})
 BEHIND = {"trung-tam-pvhcc-xa-suoi-trau": 25, "trung-tam-pvhcc-xa-my-thanh": 15, "trung-tam-pvhcc-xa-ganh-hao": 9}
 """How many days ago a unit last looked at its board."""
-LATE_IN_2019 = "bpmc-huyen-ganh-hao"
+IN_2019, LATE_IN_2019 = "civil-2019", "bpmc-huyen-ganh-hao"
 PHOTOS = timedelta(days=40)
 LATE_ENTRIES = {"road-2026": 8}
 """Entered on the national database so many working days after the signature instead of two."""
@@ -69,15 +68,16 @@ def _after(decision: Decision, as_of: date, history: History) -> None:
     if decision.key not in NOT_ENTERED and entered < as_of:
         publish = decision.key not in NOT_PUBLISHED
         history.tell(entered, Turn.BOARDS, partial(_enter, publish))
-    start = max(decision.signed_on, before(decision.effective_on, 1))
-    if decision.key == "civil-2019":
-        history.tell(after(decision.signed_on, 3), Turn.BOARDS, partial(_catch_up, _but(LATE_IN_2019)))
-        history.tell(after(decision.signed_on, 9), Turn.BOARDS, partial(_catch_up, _everybody))
-        return
-    for count, who in ((SOON, _quick(as_of)), (LATER, _awake(as_of))):
-        day = after(start, count)
+    first = max(after(decision.signed_on, SOON), _working(decision.effective_on))
+    others = (_but(LATE_IN_2019), _everybody) if decision.key == IN_2019 else (_quick(as_of), _awake(as_of))
+    for day, who in zip((first, after(first, LATER)), others, strict=True):
         if day < as_of:
             history.tell(day, Turn.BOARDS, partial(_catch_up, who))
+
+
+def _working(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return after(day - timedelta(days=1), 1)
 
 
 Who = Callable[[str, date], bool]

@@ -7,7 +7,7 @@ given by the caller; nothing here knows one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from thutuc.kernel.text import Labelled, gettext_noop
@@ -138,8 +138,19 @@ def expected(change: Change, numbers: Numbers, calendar: Calendar) -> Expectatio
     posted = _after_signing(Link.NATIONAL_PUBLIC, (BUREAU,), change.entered_on, national, numbers, calendar)
     if posted.known is not Known.NO_NUMBER:
         dues.append(posted)
-    dues.append(_after_signing(Link.BOARDS, (BOARD,), change.province_signed_on, province, numbers, calendar))
+    board = _after_signing(Link.BOARDS, (BOARD,), change.province_signed_on, province, numbers, calendar)
+    dues.append(_not_before(board, change.effective_on, calendar))
     return Expectations(tuple(dues))
+
+
+def _not_before(due: Due, effective_on: date | None, calendar: Calendar) -> Due:
+    """A sheet tells the law in force: nobody owes it before the first day on which it is (`boards.OwnRule`)."""
+    if due.on is None or effective_on is None or due.on >= effective_on:
+        return due
+    try:
+        return replace(due, on=next_working_day(calendar, effective_on))
+    except OutsideCalendar:
+        return due
 
 
 def sending_due(signed_on: date, numbers: Numbers, calendar: Calendar) -> Due:
