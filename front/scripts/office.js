@@ -1,5 +1,6 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { bulk } from "./bulk.js";
+import { copy } from "./copy.js";
 import { keys } from "./keys.js";
 import { start } from "./page.js";
 
@@ -8,6 +9,7 @@ Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false, al
 
 start();
 bulk();
+copy();
 keys();
 
 document.body.addEventListener("htmx:afterSwap", (event) => {

@@ -21,7 +21,7 @@ from thutuc.catalogue.rules.content import (
 )
 from thutuc.catalogue.rules.rows import ALL_FIELDS, ImportedRow
 from thutuc.catalogue.rules.terms import FeeKind, Level, ProcedureType, Subject, TimeUnit
-from thutuc.disclosure.rules import facets, ownership
+from thutuc.disclosure.rules import facets, marking, ownership
 from thutuc.disclosure.rules.comparison import Mismatch, Outcome, Standing, compare, our_levels
 
 ON = date(2026, 11, 20)
@@ -314,3 +314,36 @@ def test_agencies_of_another_province_refuse_the_file() -> None:
     assert owned(named_once) == []
     assert owned([row(content(resolving_agency="Sở Tư pháp tỉnh An Lạc")) for _ in range(3)]) == []
     assert owned([row(content(resolving_agency="Văn phòng Tỉnh ủy"))]) == []
+
+
+# on the page
+
+
+def test_theirs_is_marked_and_ours_stays_plain() -> None:
+    (shown,) = marking.rows("fees", ["8.000 đ mỗi bản sao"], ["5.000 đ mỗi bản sao"])
+
+    assert shown.ours == "8.000 đ mỗi bản sao"
+    assert shown.there == [("out", "8.000"), ("same", " "), ("in", "5.000"), ("same", " "), ("same", "đ mỗi bản sao")]
+
+
+def test_spelling_is_not_marked_and_lists_keep_our_order() -> None:
+    found = marking.rows("bases", ["Luật Hộ tịch", "Nghị định số 1"], ["NGHỊ ĐỊNH số 1", "Luật hộ tịch", "Thông tư 2"])
+
+    assert [(each.ours, each.differs) for each in found] == [
+        ("Luật Hộ tịch", False),
+        ("Nghị định số 1", False),
+        ("", True),
+    ]
+    assert found[2].there == [("in", "Thông tư 2")]
+
+
+def test_long_lines_are_cut_around_what_differs() -> None:
+    words = " ".join(f"chữ{number}" for number in range(60))
+
+    shown = marking.rows("steps", [f"{words} cũ {words}"], [f"{words} mới {words}"])[0].cut()
+
+    assert shown.ours.startswith("… chữ")
+    assert shown.ours.endswith(" …")
+    assert "chữ59 cũ chữ0" in shown.ours
+    assert ("out", "cũ") in shown.there
+    assert ("in", "mới") in shown.there

@@ -38,6 +38,25 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Công bố, công khai"),
+        (
+            Room(
+                "reconcile",
+                gettext_noop("Đối soát CSDLQG"),
+                "disclosure:reconcile",
+                "database",
+                ("control_officer", "office_head"),
+            ),
+            Room(
+                "entries",
+                gettext_noop("Nhập CSDLQG"),
+                "disclosure:entries",
+                "upload",
+                ("control_officer", "office_head"),
+            ),
+        ),
+    ),
+    (
         gettext_noop("Cơ quan"),
         (
             Room("organisations", gettext_noop("Cơ quan, đơn vị"), "organisations:tree", "landmark"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.disclosure.views import boards, duties, ministries, printing, rounds, watch
+from thutuc.disclosure.views import boards, duties, entries, ministries, printing, reconciliation, rounds, watch
 
 app_name = "disclosure"
 urlpatterns: list[URLPattern] = [
@@ -37,4 +37,14 @@ urlpatterns: list[URLPattern] = [
     path("niem-yet/in/", printing.sheets, name="print"),
     path("niem-yet/in/<slug:key>/", printing.order, name="print_order"),
     path("niem-yet/in/<slug:key>/tat-ca.zip", printing.order_zip, name="print_zip"),
+    path("doi-soat/", reconciliation.newest, name="reconcile"),
+    path("doi-soat/nap/", reconciliation.bring, name="bring_export"),
+    path("doi-soat/cac-lan/", reconciliation.runs, name="comparisons"),
+    path("doi-soat/<slug:key>/", reconciliation.comparison, name="comparison"),
+    path("doi-soat/<slug:key>/xuat.xlsx", reconciliation.export, name="comparison_export"),
+    path("doi-soat/<slug:key>/chinh-ta/", reconciliation.overlooked, name="comparison_spelling"),
+    path("doi-soat/<slug:key>/<int:position>/", reconciliation.mismatch, name="mismatch"),
+    path("nhap-csdlqg/", entries.waiting, name="entries"),
+    path("nhap-csdlqg/phieu/<slug:key>/dinh-chinh/", entries.correct, name="correct_entry"),
+    path("nhap-csdlqg/<str:code>/<int:number>/<slug:kind>/", entries.entry, name="entry"),
 ]

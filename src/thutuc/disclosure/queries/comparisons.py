@@ -132,6 +132,27 @@ def _says(text: str) -> Q:
     return named | Q(code__startswith=tidy(text).replace(" ", "").upper()) if fold_words(text) else Q()
 
 
+@dataclass(frozen=True)
+class Group:
+    """The mismatches of one kind that a page shows, out of so many."""
+
+    kind: Mismatch
+    count: int
+    items: tuple[ComparisonItem, ...]
+
+
+def overview(of: ComparisonRun, filters: Filters, *, each: int) -> list[Group]:
+    """The first mismatches of every kind that match, and how many there are. Two statements."""
+    placed: dict[Mismatch, list[int]] = {kind: [] for kind in Mismatch}
+    for position, kind in items(of, filters).values_list("position", "kind"):
+        placed[Mismatch(kind)].append(position)
+    first = [position for positions in placed.values() for position in positions[:each]]
+    shown: dict[Mismatch, list[ComparisonItem]] = {kind: [] for kind in Mismatch}
+    for row in items(of).filter(position__in=first):
+        shown[Mismatch(row.kind)].append(row)
+    return [Group(kind, len(positions), tuple(shown[kind])) for kind, positions in placed.items() if positions]
+
+
 def item(of: ComparisonRun, position: int) -> ComparisonItem:
     """One mismatch."""
     found = items(of).filter(position=position).first()

@@ -21,7 +21,7 @@ from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import LOCAL, local_date
 from thutuc.legislation import queries as legislation
 from thutuc.worktime import queries as worktime
-from thutuc.worktime.rules import Calendar, OutsideCalendar
+from thutuc.worktime.rules import Calendar, OutsideCalendar, working_days_between
 
 OPENING_ACTS = "catalogue.OpeningAct:"
 DECISIONS = "catalogue.PublicationDecision:"
@@ -100,26 +100,25 @@ def duty(code: str, number: int, kind: EntryKind, *, on: date) -> Duty:
         if operation.number == number and operation.kind is kind:
             made = _current([operation.version])
             return Duty(operation, _dues([operation]).get(operation.key), made.get(operation.key))
-    made_before = NationalEntry.objects.filter(code=code, kind=kind.value, version__number=number, taken_back_at=None)
-    entry = made_before.select_related("version").defer("version__content").first()
-    if entry is None:
+    version = catalogue.versions(code).filter(number=number).defer("content").first()
+    if version is None or (kind is EntryKind.ABOLISH and version.validity.upper is None):
         raise NotFound(f"entry {code} {number} {kind}")
-    return Duty(_of_entry(entry), None, entry)
+    return Duty(_of_version(version, code, kind), None, entry_of(version.pk, kind))
 
 
-def _of_entry(entry: NationalEntry) -> Operation:
-    """An operation that is no longer the newest, as its entry remembers it."""
-    version = entry.version
+def _of_version(version: Any, code: str, kind: EntryKind) -> Operation:
+    """An operation that the newest text does not ask for: a comparison found it, or it was done before."""
+    ended = kind is EntryKind.ABOLISH
     return Operation(
         version.pk,
-        entry.code,
+        code,
         version.name,
         version.number,
-        EntryKind(entry.kind),
-        entry.basis,
-        version.opened_by,
-        entry.entered_on,
-        version.validity.lower,
+        kind,
+        version.closed_basis if ended else version.opened_basis,
+        version.closed_by if ended else version.opened_by,
+        local_date(version.recorded_at),
+        version.validity.upper if ended else version.validity.lower,
     )
 
 
@@ -194,3 +193,23 @@ def evidence(of: Iterable[NationalEntry]) -> list[Any]:
     """The pictures kept beside entries."""
     found = files.of_owners(subject_of(row) for row in of)
     return [use for uses in found.values() for use in uses]
+
+
+def dues_of(version_ids: Iterable[int], *, on: date) -> dict[int, tuple[date, int | None]]:
+    """For versions that are owed: the last day and how many working days are left (negative when late)."""
+    wanted = set(version_ids)
+    found = [each for each in operations(on=on) if each.version in wanted]
+    dues = _dues(found)
+    days = {version: due.on for (version, _kind), due in dues.items() if due.on}
+    left = days_left(days.values(), on=on)
+    return {version: (day, left.get(day)) for version, day in days.items()}
+
+
+def days_left(due: Iterable[date | None], *, on: date) -> dict[date | None, int]:
+    """Working days until each last day, negative when it has passed; nothing outside the calendar."""
+    days = {day for day in due if day}
+    try:
+        calendar = worktime.calendar()
+        return {day: working_days_between(calendar, on, day) for day in days}
+    except OutsideCalendar:
+        return {}
