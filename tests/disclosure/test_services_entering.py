@@ -110,4 +110,4 @@ def test_an_abolition_is_owed_while_it_is_public_there(first: Actor) -> None:
     assert (duty.operation.kind, duty.operation.basis) == (EntryKind.ABOLISH, "2210/QĐ-UBND")
     entering.enter(duty=duty, entered_on=TODAY, by=first, at=NOW)
     with pytest.raises(NotFound):
-        queries.duty("1.000001", 1, EntryKind.PUBLISH, on=TODAY)
+        queries.duty("1.000001", 9, EntryKind.PUBLISH, on=TODAY)

@@ -98,11 +98,16 @@ def runs() -> QuerySet[ComparisonRun]:
 
 def run(key: str) -> ComparisonRun:
     """One run with its request."""
-    rows = ComparisonRun.objects.select_related("request", "closing").filter(number__isnull=False)
-    found = rows.filter(request__key=key).first()
+    found = done(key)
     if found is None:
         raise NotFound(f"comparison {key}")
     return found
+
+
+def done(key: str) -> ComparisonRun | None:
+    """The run of a request, if it has been carried out."""
+    rows = ComparisonRun.objects.select_related("request", "closing").filter(number__isnull=False)
+    return rows.filter(request__key=key).first()
 
 
 def newest() -> ComparisonRun | None:

@@ -122,13 +122,18 @@ def _of_version(version: Any, code: str, kind: EntryKind) -> Operation:
     )
 
 
-def _dues(found: Sequence[Operation]) -> dict[tuple[int, EntryKind], Due]:
-    """The last day of each, by the law of the day of its signature; none while no calendar has been entered."""
-    if not found:
-        return {}
+def _calendar() -> Calendar | None:
+    """The calendar of the province; None while none has been entered."""
     try:
-        calendar = worktime.calendar()
+        return worktime.calendar()
     except OutsideCalendar:
+        return None
+
+
+def _dues(found: Sequence[Operation], calendar: Calendar | None = None) -> dict[tuple[int, EntryKind], Due]:
+    """The last day of each, by the law of the day of its signature; none while no calendar has been entered."""
+    calendar = calendar or (_calendar() if found else None)
+    if not found or calendar is None:
         return {}
     numbers = {key: legislation.parameter_history(key)[1] for key in _KEYS}
     shortened = _shortened(found)
@@ -199,17 +204,18 @@ def dues_of(version_ids: Iterable[int], *, on: date) -> dict[int, tuple[date, in
     """For versions that are owed: the last day and how many working days are left (negative when late)."""
     wanted = set(version_ids)
     found = [each for each in operations(on=on) if each.version in wanted]
-    dues = _dues(found)
+    calendar = _calendar()
+    dues = _dues(found, calendar)
     days = {version: due.on for (version, _kind), due in dues.items() if due.on}
-    left = days_left(days.values(), on=on)
+    left = days_left(days.values(), on=on, calendar=calendar)
     return {version: (day, left.get(day)) for version, day in days.items()}
 
 
-def days_left(due: Iterable[date | None], *, on: date) -> dict[date | None, int]:
+def days_left(due: Iterable[date | None], *, on: date, calendar: Calendar | None = None) -> dict[date | None, int]:
     """Working days until each last day, negative when it has passed; nothing outside the calendar."""
     days = {day for day in due if day}
+    calendar = calendar or (_calendar() if days else None)
     try:
-        calendar = worktime.calendar()
-        return {day: working_days_between(calendar, on, day) for day in days}
+        return {day: working_days_between(calendar, on, day) for day in days} if calendar else {}
     except OutsideCalendar:
         return {}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import queries as catalogue
-from thutuc.catalogue.rules.requests import GOING_ON, Stage
+from thutuc.catalogue.rules.requests import GOING_ON
 from thutuc.disclosure.documents import national as documents
 from thutuc.disclosure.forms.national import DecideForm, ExportForm, FilterForm, part_label
 from thutuc.disclosure.queries import comparisons as queries
@@ -83,15 +83,12 @@ def _ask(form: ExportForm, request: HttpRequest) -> str:
 @officers_only
 def comparison(request: HttpRequest, key: str) -> HttpResponse:
     """One run: what differs, by harm; POST decides the chosen ones. While it is not done: how far it is."""
-    progress = queries.progress_of(key, at=clock.now())
-    if progress.stage is not Stage.DONE:
-        return _progress(request, progress)
+    run = queries.done(key)
+    if run is None:
+        return _progress(request, queries.progress_of(key, at=clock.now()))
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": reverse("disclosure:comparison", args=[key])})
-    run = queries.run(key)
-    if request.method == "POST":
-        return _decide(request, run)
-    return _worklist(request, run)
+    return _decide(request, run) if request.method == "POST" else _worklist(request, run)
 
 
 def _progress(request: HttpRequest, progress: queries.Progress) -> HttpResponse:
