@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.catalogue import decisions
 from tests.catalogue.contents import content
 from tests.catalogue.published import SYSTEM, listed
 from tests.conftest import NOW
@@ -16,6 +17,8 @@ from tests.disclosure import printing
 from tests.organisations.factories import agency
 from thutuc.catalogue import services as catalogue
 from thutuc.catalogue.rules.content import DossierCase, Offer, RequiredDocument, TimeLimit
+from thutuc.catalogue.rules.decisions.operations import Operation
+from thutuc.catalogue.rules.decisions.terms import OperationKind
 from thutuc.catalogue.rules.terms import Channel, TimeUnit
 from thutuc.disclosure import documents
 from thutuc.disclosure.models import SheetScan
@@ -175,3 +178,19 @@ def test_the_oddest_contents_flow_to_further_pages_and_say_what_is_left() -> Non
     assert f"Trang 1 trên {len(pages)}" in pages[0]
     assert "Còn 70 giấy tờ khác: xem đầy đủ bằng mã QR ở trang đầu." in " ".join(pages)
     assert content().code not in " ".join(pages)
+
+
+def test_a_procedure_that_another_one_replaced_leads_there(client: Client) -> None:
+    old = decisions.standing_procedure("1.000007", name="Xác nhận nội dung biển hiệu")
+    unit = agency("H01.99", "Ủy ban nhân dân phường Hòa Bình")
+    order = Order(SheetKind.PROCEDURE, unit.pk, None, ((old.pk, old.number),))
+    (sheet,) = sheets.print_sheets(orders=[order], by=SYSTEM, at=NOW)
+    new = content(code="1.000008", name="Thông báo treo biển hiệu")
+    instead = Operation(OperationKind.REPLACED, "1.000008", content=new, replaces=(old.procedure.code,))
+
+    decisions.signed(decisions.department(), instead, effective_on=TODAY)
+
+    answer = client.get(f"/to/{sheet.code}/")
+    assert answer.context["verdict"] == "abolished"
+    assert "Thông báo treo biển hiệu" in answer.content.decode()
+    assert "412/QĐ-UBND" in answer.content.decode()

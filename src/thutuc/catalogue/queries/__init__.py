@@ -41,7 +41,7 @@ from thutuc.catalogue.queries.pages import (
     national_record,
     procedure,
 )
-from thutuc.catalogue.queries.publications import Publication, decisions_of_versions, publications
+from thutuc.catalogue.queries.publications import Publication, decisions_of_versions, publications, replacing
 from thutuc.catalogue.queries.requests import Standing, going_on, request_of, requested, size_of_opening, standing
 from thutuc.catalogue.queries.timeline import (
     as_known,
@@ -134,6 +134,7 @@ __all__ = [
     "publications",
     "remarks",
     "remarks_of",
+    "replacing",
     "request_of",
     "requested",
     "rows",

@@ -116,3 +116,12 @@ def decisions_of_versions(version_ids: Collection[int]) -> dict[int, Publication
     """The decision that opened each version; versions of the opening act have none. One statement."""
     rows = OperationOutcome.objects.filter(version__in=version_ids, kind=OutcomeKind.OPENED.value)
     return {row.version_id: row.decision for row in rows.select_related("decision")}
+
+
+def replacing(code: str, *, act: str) -> list[tuple[str, str]]:
+    """Code and name of what a decision (as versions name it) puts in the place of a procedure. One statement."""
+    key = act.rpartition(":")[2]
+    if not key.isdecimal():
+        return []
+    rows = PublicationOperation.objects.filter(decision=int(key), replaces__contains=[code])
+    return [(row.code, row.name) for row in rows.only("code", "name").order_by("position")]

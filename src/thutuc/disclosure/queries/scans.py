@@ -47,6 +47,8 @@ class OfProcedure:
     judgement: Judgement
     content: ProcedureContent
     rows: tuple[scanning.Row, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
+    """Code and name of what took its place."""
 
     @property
     def summary(self) -> Summary:
@@ -76,7 +78,7 @@ class Scanned:
 def scanned(sheet: Sheet, *, on: date, at: datetime) -> Scanned:
     """What a sheet is worth on a day, as far as the public knows at a moment.
 
-    Three statements for a procedure, seven for a list, none for a notice.
+    Three or four statements for a procedure, seven for a list, none for a notice.
     """
     if sheet.kind == SheetKind.FEEDBACK_NOTICE.value:
         return _of_notice(sheet)
@@ -103,7 +105,7 @@ def _editions(procedures: Iterable[int], at: datetime) -> Known:
 
 def _edition(row: Any) -> Edition:
     days = Days(row.validity.lower, row.validity.upper)
-    return Edition(row.number, days, row.opened_basis, row.closed_basis, row.notice_hash)
+    return Edition(row.number, days, row.opened_basis, row.closed_basis, row.closed_by, row.notice_hash)
 
 
 def _judged(shown: SheetVersion, editions: Known, on: date) -> Judgement:
@@ -119,13 +121,15 @@ def _of_procedure(sheet: Sheet, shown: SheetVersion, editions: Known, on: date) 
     contents = published.contents(sorted(wanted))
     paper, current = contents[shown.version_id], contents[now or shown.version_id]
     replaced = judgement.verdict is Verdict.SUPERSEDED
+    code, act = shown.version.procedure.code, judgement.ended_act
     told = OfProcedure(
-        code=shown.version.procedure.code,
+        code=code,
         name=current.name,
         mark=shown.mark,
         judgement=judgement,
         content=paper if judgement.verdict is Verdict.NOT_YET else current,
         rows=scanning.differences(paper, current) if replaced else (),
+        instead=tuple(catalogue.replacing(code, act=act)) if act else (),
     )
     return Scanned(sheet, judgement.verdict, procedure=told)
 

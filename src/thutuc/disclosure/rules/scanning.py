@@ -19,7 +19,8 @@ from thutuc.kernel.periods import Days
 
 @dataclass(frozen=True)
 class Edition:
-    """One public version of a procedure, as far as a verdict needs it. Bases are the acts that open and end it.
+    """One public version of a procedure, as far as a verdict needs it. Bases are the words of the acts that open and
+    end it, `ended_act` is the key of the latter.
 
     `notice` is equal for versions whose notice reads the same: an approved internal process replaces no sheet.
     """
@@ -28,6 +29,7 @@ class Edition:
     days: Days
     basis: str = ""
     ended_by: str = ""
+    ended_act: str = ""
     notice: str = ""
 
     def reads_like(self, other: "Edition") -> bool:
@@ -49,6 +51,7 @@ class Judgement:
     following: Edition | None = None
     ended_on: date | None = None
     ended_by: str = ""
+    ended_act: str = ""
 
     @property
     def leaves_on(self) -> date | None:
@@ -71,7 +74,12 @@ def judge(paper: Edition, editions: Iterable[Edition], *, on: date) -> Judgement
         return Judgement(Verdict.SUPERSEDED, paper, now=now, following=following)
     last = max((each for each in known if each.days.end and each.days.end <= on), key=_first_day, default=paper)
     return Judgement(
-        Verdict.ABOLISHED, paper, following=following, ended_on=last.days.end or on, ended_by=last.ended_by
+        Verdict.ABOLISHED,
+        paper,
+        following=following,
+        ended_on=last.days.end or on,
+        ended_by=last.ended_by,
+        ended_act=last.ended_act,
     )
 
 
