@@ -11,7 +11,7 @@ from thutuc.catalogue.rules.decisions.terms import DecisionState, OperationKind,
 from thutuc.catalogue.rules.decisions.upstream import Followed, Item, Law, Ministry, Sighted, Standing
 from thutuc.catalogue.rules.terms import Level
 from thutuc.disclosure.rules.chain_limits import Fault
-from thutuc.disclosure.rules.watch import Case, Facts, Outstanding, cases
+from thutuc.disclosure.rules.watch import Case, Facts, Office, Outstanding, addressee, cases, letter_of
 from thutuc.disclosure.rules.watch_terms import CaseKind, Owner, Step, Touching
 
 SIGNED, DRAFT = DecisionState.SIGNED, DecisionState.DRAFT
@@ -196,3 +196,34 @@ def test_the_provinces_own_steps_have_their_own_days() -> None:
     assert found[CaseKind.ENTERED_DIFFERS].fault is Fault.OWN
     assert found[CaseKind.SHEET_OUTDATED].fault is Fault.NONE
     assert not found[CaseKind.SHEET_OUTDATED].due.is_law
+
+
+def test_a_letter_names_the_rule_what_is_missing_and_the_letters_before_it() -> None:
+    partly = Sighted(SightingState.PARTIAL, date(2019, 6, 20), ("1.000001",))
+    found = the_case(date(2019, 6, 20), ministries=[replace(MINISTRY, sighted=partly)], followed=[FOLLOWED], laws=[LAW])
+    office = Office("Văn phòng UBND tỉnh An Lạc", "UBND tỉnh An Lạc", "An Lạc")
+    letter = letter_of(
+        found,
+        to=addressee(found, ""),
+        office=office,
+        names={"1.000001": "Đăng ký"},
+        before=[("55/VP-KSTT", date(2019, 6, 18))],
+        on=date(2019, 6, 20),
+    )
+
+    assert letter.to == ("Bộ Tư pháp",)
+    assert letter.basis == "quy định tại Điều 24 Nghị định 63/2010/NĐ-CP, sửa đổi bởi 92/2017/NĐ-CP"
+    assert [(row.what, row.source, row.days_late) for row in letter.rows] == [("1.000001 Đăng ký", "1200/QĐ-BTP", 3)]
+    assert letter.before == ("Công văn số 55/VP-KSTT ngày 18/06/2019",)
+
+
+def test_a_letter_to_a_unit_never_calls_the_provinces_own_rule_a_law() -> None:
+    outdated = Outstanding(
+        CaseKind.SHEET_OUTDATED, "xa", "Xã Ia Băng", "", date(2019, 6, 24), ("1.1",), due=date(2019, 7, 1)
+    )
+    found = the_case(date(2019, 7, 3), outstanding=[outdated])
+    letter = letter_of(
+        found, to=addressee(found, "Xã Ia Băng"), office=Office("A", "B", "C"), names={}, on=date(2019, 7, 3)
+    )
+
+    assert (letter.to, letter.basis, letter.rows[0].what) == (("Xã Ia Băng",), "", "1.1")

@@ -113,6 +113,12 @@ def tried(found: Iterable[MinistryDetails], *, on: date) -> list[Tried]:
     return told
 
 
+def names_told(codes: Iterable[str]) -> dict[str, str]:
+    """How the ministries' decisions name procedures, by base code; the newest decision's name. One statement."""
+    rows = MinistryItem.objects.filter(base_code__in=list(codes)).order_by("decision__signed_on", "pk")
+    return dict(rows.values_list("base_code", "name"))
+
+
 def decisions_by_act(acts: Iterable[str]) -> dict[str, PublicationDecision]:
     """Decisions by the name under which versions know them. One statement."""
     keys = {act.removeprefix(DECISION_ACT) for act in acts if act.startswith(DECISION_ACT)}

@@ -152,10 +152,13 @@ def reminders(key: str) -> list[Reminder]:
 
 
 def names_of_procedures(codes: Iterable[str], *, on: date) -> dict[str, str]:
-    """The name of each procedure by base code, as it stands here or else in the national original. Two statements."""
+    """The name of each procedure by base code: as it stands here, in the national original, or as a ministry said.
+
+    Three statements.
+    """
     wanted = set(codes)
     here = catalogue.in_force(on=on).filter(procedure__base_code__in=wanted).select_related(None)
-    names = dict(catalogue.national().filter(code__in=wanted).values_list("code", "name"))
+    names = upstream.names_told(wanted) | dict(catalogue.national().filter(code__in=wanted).values_list("code", "name"))
     return names | dict(here.values_list("procedure__base_code", "name"))
 
 

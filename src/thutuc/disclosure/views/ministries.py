@@ -232,8 +232,10 @@ def assess(request: HttpRequest, number: str) -> HttpResponse:
     on = clock.today()
     document = legislation.document_by_number(number)
     cited = _citing(document, on)
+    found = list(queries.assessments(document.pk))
+    known = found[0].touches if found else cited
     may_keep = not policies.may_keep(actor_of(request))
-    initial = {"ket_luan": "cham", "touches": "\n".join(cited)}
+    initial = {"ket_luan": "cham", "touches": "\n".join(known)}
     form = AssessmentForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -248,7 +250,7 @@ def assess(request: HttpRequest, number: str) -> HttpResponse:
         "nav": NAV,
         "document": document,
         "cited": list(watch.names_of_procedures(cited, on=on).items()),
-        "assessments": list(queries.assessments(document.pk)),
+        "assessments": found,
         "cases": [told(WatchRow(case)) for case in watch.cases_about([document.number], on=on)],
         "form": form,
         "may_keep": may_keep,

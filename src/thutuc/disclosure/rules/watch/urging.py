@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from thutuc.disclosure.rules.chain_limits import Due
 from thutuc.disclosure.rules.letters import Letter, LetterRow
 from thutuc.disclosure.rules.watch.facts import Case
 from thutuc.disclosure.rules.watch_terms import CaseKind
 
 OFFICE = "Văn phòng Ủy ban nhân dân tỉnh"
 MOST_ROWS = 300
+AMENDED = "sửa đổi "
+"""How the shipped parameters name an article that a later text changed."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,21 @@ def letter_of(
         place=office.place,
         drafted_on=on,
         rows=_rows(case, names),
-        basis=case.due.basis if case.due.is_law else "",
+        basis=_basis(case.due),
         before=tuple(_before(number, day) for number, day in before),
         contact=office.contact,
     )
+
+
+def _basis(due: Due) -> str:
+    """«quy định tại Điều 15 Nghị định …, sửa đổi bởi 92/2017/NĐ-CP»; the province's own rule is no law to carry out."""
+    number = due.number
+    if number is None or not due.is_law:
+        return ""
+    amended = number.article.removeprefix(AMENDED)
+    if amended != number.article:
+        return f"quy định tại {amended}, sửa đổi bởi {number.source}"
+    return f"quy định tại {' '.join(filter(None, [number.article, number.source]))}"
 
 
 def _rows(case: Case, names: Mapping[str, str]) -> tuple[LetterRow, ...]:
@@ -63,7 +77,7 @@ def _rows(case: Case, names: Mapping[str, str]) -> tuple[LetterRow, ...]:
     is_text = case.kind in (CaseKind.LAW_NO_MINISTRY, CaseKind.MINISTRY_NOT_SENT) or not codes
     if is_text:
         note = f"{len(case.codes)} thủ tục" if case.codes else ""
-        return (LetterRow(f"{case.number} {case.title}".strip(), "", due, late, note),)
+        return (LetterRow(case.title or case.number, case.number, due, late, note),)
     source = "" if case.kind is CaseKind.SHEET_OUTDATED else case.number
     return tuple(LetterRow(f"{code} {names.get(code, '')}".strip(), source, due, late) for code in codes[:MOST_ROWS])
 
