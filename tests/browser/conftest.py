@@ -114,6 +114,35 @@ def visitor(chromium: Browser, demo_site: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def _window(chromium: Browser, demo_site: str) -> Iterator[Page]:
+    context = chromium.new_context(base_url=demo_site, viewport=WIDE, locale="vi-VN")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def _office_window(chromium: Browser, demo_site: str, officer_state: dict[str, object]) -> Iterator[Page]:
+    context = chromium.new_context(base_url=demo_site, viewport=WIDE, storage_state=officer_state)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def window(_window: Page) -> Page:
+    """A stranger's window to look through only: one for a module, without a memory. Half the price of a new one."""
+    _window.context.clear_cookies()
+    _window.set_viewport_size(WIDE)
+    return _window
+
+
+@pytest.fixture
+def office_window(_office_window: Page) -> Page:
+    """The same for a control officer, who stays signed in."""
+    _office_window.set_viewport_size(WIDE)
+    return _office_window
+
+
 @pytest.fixture(scope="session")
 def officer_state(chromium: Browser, demo_site: str) -> dict[str, object]:
     """The cookies of the first control officer, signed in by the demo's one click."""

@@ -9,8 +9,8 @@ OFFICE, PUBLIC = "/ban-lam-viec/thanh-phan/", "/ban-lam-viec/thanh-phan/cong-kha
 
 
 @pytest.mark.parametrize("path", [OFFICE, PUBLIC])
-def test_every_component_owes_nothing_to_its_reader(officer: Page, path: str) -> None:
-    look(officer, path)
+def test_every_component_owes_nothing_to_its_reader(office_window: Page, path: str) -> None:
+    look(office_window, path)
 
 
 @pytest.mark.parametrize("path", [OFFICE, PUBLIC])
