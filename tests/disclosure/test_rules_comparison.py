@@ -337,6 +337,14 @@ def test_spelling_is_not_marked_and_lists_keep_our_order() -> None:
     assert found[2].there == [("in", "Thông tư 2")]
 
 
+def test_lines_of_a_list_are_laid_beside_what_is_most_alike() -> None:
+    ours = ["Trực tiếp: 3 ngày làm việc", "Trực tuyến: 3 ngày làm việc"]
+    found = marking.rows("limits", ours, ["Trực tuyến: 3 ngày làm việc", "Trực tiếp: 7 ngày làm việc"])
+
+    assert [each.differs for each in found] == [True, False]
+    assert [words for kind, words in found[0].there if kind != "same"] == ["3", "7"]
+
+
 def test_long_lines_are_cut_around_what_differs() -> None:
     words = " ".join(f"chữ{number}" for number in range(60))
 

@@ -42,7 +42,12 @@ def run(desk: Client) -> str:
     versions = [listed(code, name) for code, name in names.items()]
     catalogue.end_version(version=versions[3], ends_on=date(2026, 8, 14), act=DECISION, by=SYSTEM, at=NOW)
     first, second, _third, gone = (content(code=code, name=name) for code, name in names.items())
-    there = (replace(first, name="BÁN HOA"), replace(second, conditions="Phải mặc áo mưa"), gone, content(code="2.000009"))
+    there = (
+        replace(first, name="BÁN HOA"),
+        replace(second, conditions="Phải mặc áo mưa"),
+        gone,
+        content(code="2.000009"),
+    )
     answer = bring(desk, lines(*(canonical.to_plain(each) for each in there)))
     assert answer.status_code == 302, answer.content.decode()[:2000]
     return str(answer["Location"])

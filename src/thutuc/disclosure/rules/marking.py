@@ -3,9 +3,10 @@
 Words that differ in spelling only are not marked; the marks say what somebody has to change there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from thutuc.catalogue.rules.difference import tolerant_key
 from thutuc.disclosure.rules.facets import ANY_ORDER
@@ -61,7 +62,7 @@ class Row:
 def rows(key: str, ours: Sequence[str], there: Sequence[str]) -> tuple[Row, ...]:
     """The lines of a part side by side; equal lines stay, so that the page can fold them."""
     if key in ANY_ORDER:
-        there = _in_our_order(ours, there)
+        return tuple(_row(mine, theirs) for mine, theirs in _paired(ours, there))
     mine, theirs = [tolerant_key(line) for line in ours], [tolerant_key(line) for line in there]
     found: list[Row] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
@@ -73,25 +74,50 @@ def rows(key: str, ours: Sequence[str], there: Sequence[str]) -> tuple[Row, ...]
     return tuple(found)
 
 
-def _in_our_order(ours: Sequence[str], there: Sequence[str]) -> list[str]:
-    """Lines that both sides have stand where ours stand; theirs alone follow."""
-    left = list(there)
-    keys = [tolerant_key(line) for line in left]
-    found = []
-    for line in ours:
-        key = tolerant_key(line)
-        if key in keys:
-            place = keys.index(key)
-            keys.pop(place)
-            found.append(left.pop(place))
-    return found + left
+def _paired(ours: Sequence[str], there: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Lists without an order: equal lines belong together, then those that are most alike; the others stand alone."""
+    left = {place: tolerant_key(line) for place, line in enumerate(there)}
+    partner: dict[int, int] = {}
+    keys = [tolerant_key(line) for line in ours]
+    for wanted in (_equal, _alike):
+        for place, key in enumerate(keys):
+            chosen = None if place in partner else wanted(key, left)
+            if chosen is not None:
+                partner[place] = chosen
+                del left[chosen]
+    for place, line in enumerate(ours):
+        yield line, there[partner[place]] if place in partner else ""
+    yield from (("", there[place]) for place in left)
+
+
+def _equal(key: str, left: Mapping[int, str]) -> int | None:
+    return next((place for place, other in left.items() if other == key), None)
+
+
+def _alike(key: str, left: Mapping[int, str]) -> int | None:
+    """The line that shares most with ours: its first words, then any, as long as that is half of the shorter one."""
+    words = key.split()
+    shared = {place: _shared(words, other.split()) for place, other in left.items()}
+    best = max(shared, key=lambda place: shared[place], default=None)
+    return best if best is not None and shared[best] > (0, 0) else None
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> tuple[int, int]:
+    pairs = zip(words, others, strict=False)
+    shorter = min(len(words), len(others))
+    first = next((place for place, (one, other) in enumerate(pairs) if one != other), shorter)
+    common = len(set(words) & set(others))
+    return first, common if first or common * 2 >= shorter else 0
 
 
 def _beside(ours: Sequence[str], there: Sequence[str]) -> list[Row]:
-    found = [Row(tuple(_runs(mine, theirs))) for mine, theirs in zip(ours, there, strict=False)]
-    found += [Row((Run(line, "", is_same=False),)) for line in ours[len(there) :]]
-    found += [Row((Run("", line, is_same=False),)) for line in there[len(ours) :]]
-    return found
+    return [_row(mine, theirs) for mine, theirs in zip_longest(ours, there, fillvalue="")]
+
+
+def _row(ours: str, there: str) -> Row:
+    if not ours or not there:
+        return Row((Run(ours, there, is_same=False),))
+    return Row(tuple(_runs(ours, there)))
 
 
 def _runs(ours: str, there: str) -> Iterator[Run]:

@@ -41,8 +41,11 @@ def newest(request: HttpRequest) -> HttpResponse:
     last = queries.newest()
     if last:
         return redirect("disclosure:comparison", key=last.request.key)
-    keeps = Role.CONTROL_OFFICER.value in actor_of(request).roles
-    return redirect("disclosure:bring_export" if keeps else "disclosure:comparisons")
+    return redirect("disclosure:bring_export" if _keeps(request) else "disclosure:comparisons")
+
+
+def _keeps(request: HttpRequest) -> bool:
+    return Role.CONTROL_OFFICER.value in actor_of(request).roles
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,7 +157,8 @@ def _worklist(
         "undecided": sum(choices.undecided.values()),
         "states": [(state, _(state.label)) for state in ItemState],
         "parts": [part_label(key) for key in run.parts],
-        "may_decide": actor_of(request).roles & {Role.CONTROL_OFFICER.value} and _is_open(run),
+        "may_decide": _keeps(request) and _is_open(run),
+        "may_bring": _keeps(request),
         "reasons": reasons(refused.objections) if refused else [],
         "form": form,
     }
@@ -176,7 +180,8 @@ def _kind(request: HttpRequest) -> Mismatch | None:
 @officers_only
 def runs(request: HttpRequest) -> HttpResponse:
     """Every run, newest first: what differed, what was mended since the one before."""
-    return render(request, "disclosure/comparisons.html", {"nav": NAV, "page": page(queries.runs(), request)})
+    context = {"nav": NAV, "page": page(queries.runs(), request), "may_bring": _keeps(request)}
+    return render(request, "disclosure/comparisons.html", context)
 
 
 @require_safe
