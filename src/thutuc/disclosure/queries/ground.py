@@ -2,8 +2,8 @@
 
 Twelve at most for the whole province: agencies and their tree (2), places, postings (2), scans, versions, signed
 decisions, the province's own number, its calendar (3). Indexes used: disclosure_place_validity (GiST),
-disclosure_posting_once (partial, over what hangs now), disclosure_scan_outdated (partial),
-catalogue_version_no_overlap (GiST).
+catalogue_version_no_overlap (GiST), disclosure_scan_outdated (partial), and disclosure_posting_of_place for one unit;
+what hangs in the whole province is read in one pass over the postings.
 """
 
 from collections import defaultdict
