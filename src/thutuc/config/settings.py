@@ -37,6 +37,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.list("THUTUC_OLD_SECRET_KEYS", default=[])
+"""Keys of before: sessions made under them hold, and the codes on printed notice sheets are still known as ours."""
 
 PROVINCE_NAME = env.str("THUTUC_PROVINCE_NAME", default="Tỉnh An Lạc")
 PROVINCE_CODE = env.str("THUTUC_PROVINCE_CODE", default="H99")
