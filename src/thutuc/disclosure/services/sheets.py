@@ -16,33 +16,36 @@ from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import refuse_if
 
 ONCE_IN = timedelta(hours=1)
+BATCH = 5_000
 
 
 @transaction.atomic
 def print_sheets(*, orders: Sequence[Order], by: Actor, at: datetime) -> list[Sheet]:
-    """Register the sheets in the order asked. Three statements and the codes' drawing, however many."""
+    """Register the sheets in the order asked. Few statements, however many sheets."""
     refuse_if(printing.objections(orders))
-    codes = _codes(len(orders))
-    sheets = Sheet.objects.bulk_create(
-        Sheet(
-            code=code,
-            kind=order.kind.value,
-            agency_id=order.agency_id,
-            place_id=order.place_id,
-            lines=[list(line) for line in order.lines],
-            printed_at=at,
-            printed_by=by.key,
-        )
-        for code, order in zip(codes, orders, strict=True)
-    )
-    SheetVersion.objects.bulk_create(
+    made = [_sheet(code, order, by, at) for code, order in zip(_codes(len(orders)), orders, strict=True)]
+    sheets = Sheet.objects.bulk_create(made, batch_size=BATCH)
+    shown = [
         SheetVersion(sheet=sheet, version_id=version, mark=f"bản {number}")
         for sheet, order in zip(sheets, orders, strict=True)
         for version, number in order.versions
-    )
+    ]
+    SheetVersion.objects.bulk_create(shown, batch_size=BATCH)
     units = len({order.agency_id for order in orders})
     record("disclosure.print", of=sheets[0], by=by, at=at, details={"sheets": len(sheets), "units": units})
     return sheets
+
+
+def _sheet(code: str, order: Order, by: Actor, at: datetime) -> Sheet:
+    return Sheet(
+        code=code,
+        kind=order.kind.value,
+        agency_id=order.agency_id,
+        place_id=order.place_id,
+        lines=[list(line) for line in order.lines],
+        printed_at=at,
+        printed_by=by.key,
+    )
 
 
 def _codes(count: int) -> list[str]:
