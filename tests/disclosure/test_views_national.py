@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from tests.accounts.factories import officer
 from tests.catalogue.contents import content
 from tests.catalogue.files import collected, lines
-from tests.catalogue.published import DECISION, SYSTEM, listed
+from tests.catalogue.published import DECISION, SYSTEM, listed, national
 from tests.conftest import NOW
 from tests.organisations import factories as organisations
 from tests.worktime.factories import load
@@ -104,6 +104,16 @@ def test_an_export_of_another_province_is_told_at_the_form(desk: Client) -> None
     assert "Tệp này của tỉnh khác" in answer.content.decode()
     assert not ComparisonRequest.objects.exists()
     assert bring(desk, b"khong phai json").status_code == 422
+
+
+def test_the_original_that_was_imported_serves_as_a_file(desk: Client) -> None:
+    assert desk.post(f"{DESK}doi-soat/nap/", {"ban_goc": "1"}).status_code == 422
+    national("1.000001", "Bán hoa", workflow=())
+    listed("1.000001", "Bán hoa")
+
+    answer = desk.post(f"{DESK}doi-soat/nap/", {"ban_goc": "1"})
+
+    assert "Hai danh mục khớp nhau" in read(desk, answer["Location"])
 
 
 def test_two_officers_enter_and_publish(desk: Client, run: str) -> None:

@@ -16,6 +16,8 @@ from thutuc.kernel.text import gettext_noop
 Lines = tuple[str, ...]
 OWN_WAY = frozenset({"code", "national_id"})
 """How a system numbers its records is no content: codes are joined on their base."""
+NO_BOX = frozenset({"workflow", "mechanism", "authority_mode", "boundary", "internal", "online"})
+"""What only the province keeps: the sheet of the national database has no box for it."""
 ANY_ORDER = frozenset({"levels", "subjects", "channels", "limits", "fees", "forms", "bases", "outputs"})
 """Lists whose order says nothing."""
 
@@ -41,7 +43,7 @@ class Difference:
 
 
 CONTENT: tuple[Facet, ...] = tuple(
-    Facet(each.key, each.label, each.lines, each.fields) for each in PARTS if each.key not in OWN_WAY
+    Facet(each.key, each.label, each.lines, each.fields) for each in PARTS if each.key not in OWN_WAY | NO_BOX
 )
 """Full content."""
 

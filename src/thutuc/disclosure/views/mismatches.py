@@ -116,12 +116,12 @@ def _part(field: dict[str, Any], *, whole: bool) -> ShownPart:
     return ShownPart(_(field["label"]), first, len(changed) - len(first), same)
 
 
-def told(run: Any, choices: Choices) -> list[dict[str, Any]]:
+def cells(run: Any, choices: Choices) -> list[dict[str, Any]]:
     """The cells above the worklist: everything, then each kind, with what a reader wants to know of it."""
     counts = run.counts
     previous = counts["still"] + counts["mended"] if "still" in counts else None
     note = _("Lần trước: %(number)s, đã sửa %(mended)s") % {"number": previous, "mended": counts.get("mended")}
-    cells = [_cell("", _("Tất cả chỗ lệch"), counts["found"], note if previous is not None else _("Lần đầu"))]
+    found = [_cell("", _("Tất cả chỗ lệch"), counts["found"], note if previous is not None else _("Lần đầu"))]
     parts = ngettext("%(number)s thành phần", "%(number)s thành phần", counts["places"])
     notes = {
         Mismatch.ABOLISHED_STILL_PUBLIC: _("Người dân đang đọc bản hết hiệu lực"),
@@ -132,8 +132,8 @@ def told(run: Any, choices: Choices) -> list[dict[str, Any]]:
     for kind, about in notes.items():
         left = choices.undecided[kind]
         waiting = ngettext("%(number)s chưa xem", "%(number)s chưa xem", left) % {"number": words.number(left)}
-        cells.append(_cell(kind.value, _(kind.label), counts[kind.value], f"{about}; {waiting}" if left else about))
-    return cells
+        found.append(_cell(kind.value, _(kind.label), counts[kind.value], f"{about}; {waiting}" if left else about))
+    return found
 
 
 def _cell(kind: str, label: str, count: int, note: str) -> dict[str, Any]:

@@ -16,14 +16,14 @@ from thutuc.catalogue.rules.requests import GOING_ON
 from thutuc.disclosure.documents import national as documents
 from thutuc.disclosure.forms.national import DecideForm, ExportForm, FilterForm, part_label
 from thutuc.disclosure.queries import comparisons as queries
-from thutuc.disclosure.readers.exports import read_export, read_kept
+from thutuc.disclosure.readers.exports import original, read_export, read_kept
 from thutuc.disclosure.rules.comparison import Mismatch
 from thutuc.disclosure.rules.national import ItemState
 from thutuc.disclosure.services import comparing, deciding
-from thutuc.disclosure.views.mismatches import shown, told
+from thutuc.disclosure.views.mismatches import cells, shown
 from thutuc.kernel.errors import Refused, Unreadable
 from thutuc.web import clock, sheets
-from thutuc.web.answers import reasons
+from thutuc.web.answers import Reason, reasons
 from thutuc.web.doors import actor_of, officers_only, roles_only
 from thutuc.web.forms import add_objections
 from thutuc.web.paging import page
@@ -53,17 +53,41 @@ def _keeps(request: HttpRequest) -> bool:
 def bring(request: HttpRequest) -> HttpResponse:
     """Choose an export; a large one is compared by a worker, a small one at once."""
     saved = [(mapping.key, mapping.name) for mapping in catalogue.mappings()]
+    told: list[Reason] = []
     today = f"{clock.today():%d/%m/%Y}"
-    form = ExportForm(request.POST or None, request.FILES or None, mappings=saved, initial={"as_of": today})
-    if request.method == "POST" and form.is_valid():
+    given = None if "ban_goc" in request.POST else request.POST or None
+    form = ExportForm(given, request.FILES or None, mappings=saved, initial={"as_of": today})
+    if request.method == "POST" and ("ban_goc" in request.POST or form.is_valid()):
         try:
-            asked = _ask(form, request)
+            asked = _ask_original(request) if "ban_goc" in request.POST else _ask(form, request)
         except (Unreadable, Refused) as refused:
-            add_objections(form, refused)
+            if form.is_bound:
+                add_objections(form, refused)
+            told = [] if form.is_bound else reasons(refused.objections)
         else:
             return redirect("disclosure:comparison", key=asked)
-    context = {"nav": NAV, "form": form, "requests": list(queries.going_on()), "runs": list(queries.runs()[:5])}
-    return render(request, "disclosure/bring_export.html", context, status=422 if form.errors else 200)
+    context = {
+        "nav": NAV,
+        "form": form,
+        "reasons": told,
+        "requests": list(queries.going_on()),
+        "runs": list(queries.runs()[:5]),
+    }
+    return render(request, "disclosure/bring_export.html", context, status=422 if told or form.errors else 200)
+
+
+def _ask_original(request: HttpRequest) -> str:
+    """The national original that was imported last takes the place of a file."""
+    data, name = original(clock.today())
+    asked = comparing.request_comparison(
+        reading=read_export(data, name),
+        content=data,
+        as_of=clock.today(),
+        read=read_kept,
+        by=actor_of(request),
+        at=clock.now(),
+    )
+    return asked.key
 
 
 def _ask(form: ExportForm, request: HttpRequest) -> str:
@@ -149,7 +173,7 @@ def _worklist(
         "nav": NAV,
         "run": run,
         "kind": kind.value if kind else "",
-        "cells": told(run, choices),
+        "cells": cells(run, choices),
         "filters": filters_form,
         "groups": [(group, [shown_rows[item.position] for item in group.items]) for group in groups],
         "rows": [shown_rows[item.position] for item in rows],
