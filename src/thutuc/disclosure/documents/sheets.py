@@ -28,7 +28,7 @@ LOTUS = TEMPLATE.with_name("lotus.svg")
 TODO = (
     "In hai mặt, lật theo cạnh dài. Tờ này không treo.",
     "Gỡ các tờ cũ của những thủ tục ghi dưới đây.",
-    "Treo các tờ theo thứ tự trong tập; treo biểu mẫu ngay sau tờ của thủ tục ghi «có biểu mẫu».",
+    "Treo các tờ theo thứ tự trong tập; treo biểu mẫu ngay sau tờ của thủ tục có ghi số biểu mẫu.",
     "Treo thông báo nơi nhận phản ánh, kiến nghị trên cùng bảng.",
     "Quét mã QR của một tờ vừa treo để thử, rồi chụp ảnh xác nhận trong mục Niêm yết.",
 )
@@ -119,7 +119,7 @@ def _procedure(printed: Printed, extent: Extent) -> dict[str, Any]:
             "Quét để biết tờ này còn đúng không",
             "Trang mở ra cho biết tờ này còn hiệu lực, đã thay hay đã bãi bỏ, có đủ nội dung và nơi nộp trên mạng.",
         ),
-        "foot": _foot(printed, [_since(shown), sheet.shortened(shown.basis, 110)], _bases(told.bases)),
+        "foot": _foot(printed, [_since(shown), sheet.shortened(shown.basis.partition(":")[0], 90)], _bases(told.bases)),
     }
 
 
