@@ -269,6 +269,7 @@ RATE_LIMITS = {"pages": env.int("THUTUC_LIMIT_PAGES", default=300), "api": env.i
 FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
 FILE_POLICIES = {
     "legislation.LegalDocument": "thutuc.legislation.queries.may_read_files",
+    "catalogue.PublicationDecision": "thutuc.catalogue.queries.may_read_signed_papers",
     "catalogue.ImportRun": "thutuc.catalogue.queries.may_read_files",
     "disclosure.PostingPlace": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.CheckRound": "thutuc.disclosure.queries.places.may_read_photos",

@@ -29,6 +29,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
     (
         gettext_noop("Thủ tục"),
         (
+            Room("pipeline", gettext_noop("Dây chuyền"), "desk:pipeline", "git-branch"),
             Room("catalogue", gettext_noop("Danh mục"), "catalogue:list", "list-checks"),
             Room("import", gettext_noop("Nhập dữ liệu"), "catalogue:import", "inbox", ("control_officer",)),
             Room("boards", gettext_noop("Niêm yết"), "disclosure:boards", "map-pin"),

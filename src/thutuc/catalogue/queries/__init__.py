@@ -18,6 +18,16 @@ from thutuc.catalogue.queries.decisions import (
     remarks_of,
     steps_between,
 )
+from thutuc.catalogue.queries.drafts import (
+    TabCounts,
+    consultation,
+    consultations_of,
+    details_of,
+    faults_of,
+    remark,
+    steps_of,
+    tab_counts,
+)
 from thutuc.catalogue.queries.dry_run import dry_run, effects_by_row, national_contents, planned, standing_of
 from thutuc.catalogue.queries.duties import Size, changing, size, unknown_agencies
 from thutuc.catalogue.queries.imports import (
@@ -41,6 +51,7 @@ from thutuc.catalogue.queries.pages import (
     national_record,
     procedure,
 )
+from thutuc.catalogue.queries.papers import may_read_signed_papers
 from thutuc.catalogue.queries.publications import Publication, decisions_of_versions, publications, replacing
 from thutuc.catalogue.queries.requests import Standing, going_on, request_of, requested, size_of_opening, standing
 from thutuc.catalogue.queries.timeline import (
@@ -84,6 +95,7 @@ __all__ = [
     "SectorCount",
     "Size",
     "Standing",
+    "TabCounts",
     "alias",
     "aliases",
     "as_known",
@@ -92,6 +104,8 @@ __all__ = [
     "changing",
     "citing",
     "comparison",
+    "consultation",
+    "consultations_of",
     "consultations_open",
     "content_of",
     "contents",
@@ -101,9 +115,11 @@ __all__ = [
     "decisions",
     "decisions_of_versions",
     "decisions_visible_to",
+    "details_of",
     "dry_run",
     "effects_by_row",
     "faults",
+    "faults_of",
     "going_on",
     "in_force",
     "known",
@@ -112,6 +128,7 @@ __all__ = [
     "mapping",
     "mappings",
     "may_read_files",
+    "may_read_signed_papers",
     "ministry_decision",
     "ministry_decisions",
     "ministry_page",
@@ -132,6 +149,7 @@ __all__ = [
     "procedure_by_code",
     "public",
     "publications",
+    "remark",
     "remarks",
     "remarks_of",
     "replacing",
@@ -149,6 +167,8 @@ __all__ = [
     "standing_bases",
     "standing_of",
     "steps_between",
+    "steps_of",
+    "tab_counts",
     "unknown_agencies",
     "version_in_force",
     "versions",

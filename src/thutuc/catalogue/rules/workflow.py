@@ -65,8 +65,13 @@ def warnings(content: ProcedureContent) -> list[Objection]:
             words,
             "one_stop.handling",
             "workflow",
-            {"channel": total.channel.label.lower(), "hours": total.hours.normalize(), "legal": total.legal_hours},
+            {"channel": total.channel.label.lower(), "hours": _told(total.hours), "legal": _told(total.legal_hours)},
         )
         for total in totals(content)
         if total.is_over
     ]
+
+
+def _told(hours: Decimal | None) -> str:
+    """120, 4,5: no exponent."""
+    return format(hours.normalize(), "f").replace(".", ",") if hours is not None else ""

@@ -9,6 +9,7 @@ from thutuc.catalogue.services.drafting import (
     edit_operation,
     remove_operation,
 )
+from thutuc.catalogue.services.filing import SignedPaper, attach_signed, record_with_paper, sign_with_paper
 from thutuc.catalogue.services.importing import Imported, import_rows
 from thutuc.catalogue.services.mappings import save_mapping
 from thutuc.catalogue.services.moving import (
@@ -46,11 +47,13 @@ __all__ = [
     "Imported",
     "Issued",
     "OpenedCatalogue",
+    "SignedPaper",
     "add_operations",
     "answer_consultation",
     "answer_remark",
     "ask_again",
     "assess_document",
+    "attach_signed",
     "carry_out",
     "consult",
     "decide_agency",
@@ -70,6 +73,7 @@ __all__ = [
     "record_arrival",
     "record_sighting",
     "record_signed",
+    "record_with_paper",
     "remove_operation",
     "reopen_version",
     "report_fault",
@@ -78,6 +82,7 @@ __all__ = [
     "save_mapping",
     "set_online_level",
     "sign_decision",
+    "sign_with_paper",
     "take_in",
     "take_in_all",
     "withdraw_version",

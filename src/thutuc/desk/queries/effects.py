@@ -1,0 +1,68 @@
+"""What a plan would touch outside the catalogue: boards of units, running dossiers."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from thutuc.catalogue.rules.decisions.planning import Closed, Plan
+from thutuc.catalogue.rules.terms import Level
+from thutuc.disclosure.queries.walls import Units
+from thutuc.disclosure.rules import reach
+from thutuc.disclosure.rules.facts import Version
+from thutuc.kernel.periods import Days
+
+
+@dataclass(frozen=True)
+class Boards:
+    """Sheets to hang, swap and take down; how many units do it by hand, how many renew themselves."""
+
+    hang: int
+    swap: int
+    take_down: int
+    units: int
+    screens: int
+
+    @property
+    def is_none(self) -> bool:
+        return not (self.hang or self.swap or self.take_down)
+
+
+def boards_touched(plan: Plan, *, on: date) -> Boards:
+    """By the levels of the procedures, on the organisation of the day of effect. Three statements.
+
+    A content that reads the same on a notice re-hangs nothing.
+    """
+    opened = [each for each in plan.opens if each.redraws and each.content and not each.content.is_internal]
+    gone = [each for each in plan.closes if each.without_successor]
+    hang = sum(each.closes is None for each in opened)
+    if not opened and not gone:
+        return Boards(0, 0, 0, 0, 0)
+    units = Units(on)
+    day = plan.effective_on or on
+    levels = {level for each in opened if each.content for level in each.content.levels} or _every(gone)
+    version = Version(1, 1, 1, "", "", frozenset(levels), None, Days(day), day)
+    owing = {unit for unit, owed in reach.owed(units.of(day)[1], [version]).items() if owed and unit in units.living}
+    by_hand = owing - units.electronic
+    return Boards(hang, len(opened) - hang, len(gone), len(by_hand), len(owing & units.electronic))
+
+
+def _every(gone: Collection[Closed]) -> set[Level]:
+    """What ends was shown at its levels, which a plan does not repeat: every level that posts."""
+    return {Level.PROVINCE, Level.COMMUNE} if gone else set()
+
+
+@dataclass(frozen=True)
+class Running:
+    """Dossiers that keep the version of their acceptance, by procedure."""
+
+    by_code: tuple[tuple[str, int], ...]
+    last_due_on: date | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(count for _code, count in self.by_code)
+
+
+def running_dossiers(codes: Collection[str]) -> Running | None:
+    """How many dossiers run on the versions that would end. None: this installation handles no dossiers yet."""
+    return None
