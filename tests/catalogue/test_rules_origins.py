@@ -46,3 +46,12 @@ def test_the_ministrys_decision_is_the_one_that_has_the_procedure() -> None:
     assert ministry_of("1.000001", [named, other]) is named
     assert ministry_of("1.000009", [named, other]) is other
     assert ministry_of("1.000009", []) is None
+
+
+def test_a_text_that_was_left_out_before_changes_nothing_when_it_is_cited_at_last() -> None:
+    overlooked = Origin(marked([BROUGHT], ()), before_on=date(2026, 11, 1))
+
+    assert changing_law(overlooked, None) is None
+    found = changing_law(overlooked, decision(1, date(2026, 8, 28), documents=(BROUGHT,)))
+    assert found is not None
+    assert found.number == BROUGHT.number

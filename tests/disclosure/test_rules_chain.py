@@ -141,6 +141,14 @@ def test_a_ministry_that_never_signed_leaves_the_province_waiting_upstream() -> 
     assert found.segments == (Segment(Hop.MINISTRY, 11),)
 
 
+def test_a_province_that_signed_waits_for_no_decision_that_is_not_on_record() -> None:
+    unrecorded = replace(STORY, ministry_signed_on=None, ministry_arrived_on=None)
+
+    assert verdicts(unrecorded)[Station.MINISTRY] is Verdict.NOT_APPLICABLE
+    assert verdicts(unrecorded)[Station.PROVINCE] is Verdict.UNCLEAR
+    assert line(unrecorded).segments[0] == Segment(Hop.PROVINCE, 11)
+
+
 def test_a_change_that_redraws_no_sheet_has_no_boards() -> None:
     internal = replace(STORY, boards=Boards())
 

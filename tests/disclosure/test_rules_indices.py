@@ -16,6 +16,7 @@ from thutuc.disclosure.rules.indices import (
     complete_parts,
     disclosed_on_time,
     published_on_time,
+    reporting_quarter,
 )
 from thutuc.kernel.periods import Days
 
@@ -128,8 +129,9 @@ def test_what_is_still_due_within_the_period_counts_as_not_done() -> None:
     due_after = replace(ROW, code="3", signed_on=date(2019, 9, 12), disclosed_on=None)
     done_after = replace(ROW, code="4", signed_on=date(2019, 9, 5), disclosed_on=date(2019, 9, 20))
     signed_after = replace(ROW, code="5", signed_on=date(2019, 9, 16), disclosed_on=None)
+    due_before = replace(ROW, code="6", signed_on=date(2019, 6, 3), disclosed_on=None)
 
-    found = second(ROW, due_inside, due_after, done_after, signed_after)
+    found = second(ROW, due_inside, due_after, done_after, signed_after, due_before)
 
     assert sorted(row.code for row in found.rows) == ["1.000001", "2", "4"]
     assert found.value == Ratio(1, 3)
@@ -203,3 +205,18 @@ def test_percentages_have_two_decimals_and_nothing_divided_is_not_available() ->
         Decimal("0.13"),
         None,
     ]
+
+
+QUARTERS = [
+    (date(2026, 11, 25), 15, Days(date(2026, 9, 15), date(2026, 12, 15))),
+    (date(2026, 12, 20), 15, Days(date(2026, 12, 15), date(2027, 3, 15))),
+    (date(2026, 2, 1), 15, Days(date(2025, 12, 15), date(2026, 3, 15))),
+    (date(2019, 6, 14), 15, Days(date(2019, 3, 15), date(2019, 6, 15))),
+    (date(2018, 12, 31), None, Days(date(2018, 10, 1), date(2019, 1, 1))),
+    (date(2018, 1, 1), None, Days(date(2018, 1, 1), date(2018, 4, 1))),
+]
+
+
+@pytest.mark.parametrize(("on", "first_day", "quarter"), QUARTERS, ids=[str(case[0]) for case in QUARTERS])
+def test_a_quarter_of_reports_runs_from_the_15th_to_the_14th(on: date, first_day: int | None, quarter: Days) -> None:
+    assert reporting_quarter(on, first_day=first_day) == quarter

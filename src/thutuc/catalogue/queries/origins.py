@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from datetime import date
 
 from thutuc.catalogue.models import MinistryDecision, MinistryItem, ProcedureVersion, VersionBasis
 from thutuc.catalogue.queries.publications import Publication
@@ -10,6 +10,9 @@ from thutuc.catalogue.rules.decisions.origins import Law, Ministry, Origin, mark
 
 Key = tuple[int, int]
 """Decision and position of an operation."""
+Facts = tuple[int | None, str, date | None]
+"""Who resolves it, how its notice reads, since when it stands."""
+NOTHING: Facts = (None, "", None)
 
 
 def origins_of(rows: Collection[Publication]) -> dict[Key, Origin]:
@@ -22,15 +25,17 @@ def origins_of(rows: Collection[Publication]) -> dict[Key, Origin]:
 
 
 def _origin(
-    row: Publication, bases: Mapping[int, list[Law]], facts: Mapping[int, Any], ministries: Mapping[int, Ministry]
+    row: Publication, bases: Mapping[int, list[Law]], facts: Mapping[int, Facts], ministries: Mapping[int, Ministry]
 ) -> Origin:
     before = {law.number for pk in row.ended_ids for law in bases.get(pk, ())}
     shown = row.version_id or next(iter(row.ended_ids), 0)
     after = bases.get(shown, []) if row.version_id else []
-    agency_id, notice = facts.get(shown, (None, ""))
-    same = bool(row.version_id and notice) and any(facts.get(pk, (None, None))[1] == notice for pk in row.ended_ids)
+    agency_id, notice, _start = facts.get(shown, NOTHING)
+    ended = [facts.get(pk, NOTHING) for pk in row.ended_ids]
+    same = bool(row.version_id and notice) and any(each[1] == notice for each in ended)
+    before_on = max((each[2] for each in ended if each[2]), default=None)
     own = [ministries[pk] for pk in row.ministry_ids if pk in ministries]
-    return Origin(marked(after, before), tuple(own), agency_id, redraws=not same)
+    return Origin(marked(after, before), tuple(own), agency_id, redraws=not same, before_on=before_on)
 
 
 def _bases(versions: Collection[int]) -> dict[int, list[Law]]:
@@ -44,11 +49,11 @@ def _bases(versions: Collection[int]) -> dict[int, list[Law]]:
     return found
 
 
-def _facts(versions: Collection[int]) -> dict[int, tuple[int | None, str]]:
+def _facts(versions: Collection[int]) -> dict[int, Facts]:
     if not versions:
         return {}
-    rows = ProcedureVersion.every.filter(pk__in=versions).values_list("pk", "agency_id", "notice_hash")
-    return {pk: (agency, notice) for pk, agency, notice in rows}
+    rows = ProcedureVersion.every.filter(pk__in=versions).values_list("pk", "agency_id", "notice_hash", "validity")
+    return {pk: (agency, notice, days.lower) for pk, agency, notice, days in rows}
 
 
 def _ministries(keys: Collection[int]) -> dict[int, Ministry]:

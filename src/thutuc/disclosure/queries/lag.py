@@ -1,7 +1,7 @@
 """Every signed change with its line from the law to the wall. A constant number of statements, whatever the number."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from thutuc.disclosure.models import NationalEntry
 from thutuc.disclosure.queries import walls
 from thutuc.disclosure.queries.walls import Wanted
 from thutuc.disclosure.rules import chain_limits
-from thutuc.disclosure.rules.chain import Boards, Chain, Dates, chain, together
+from thutuc.disclosure.rules.chain import Boards, Chain, Dates, Station, chain, together
 from thutuc.disclosure.rules.lag import ChangeRow
 from thutuc.disclosure.rules.national import EntryKind
 from thutuc.kernel.actor import Actor
@@ -25,7 +25,7 @@ from thutuc.legislation import queries as legislation
 from thutuc.legislation.rules import numbers as document_numbers
 from thutuc.organisations import queries as organisations
 from thutuc.worktime import queries as worktime
-from thutuc.worktime.rules import Calendar
+from thutuc.worktime.rules import Calendar, OutsideCalendar, days_late
 
 UNSEEN = (OperationKind.PROCESS,)
 """An approved internal process changes nothing that people read."""
@@ -89,6 +89,7 @@ def changes(
     until: date | None = None,
     codes: Collection[str] = (),
     decision_ids: Collection[int] = (),
+    with_boards: bool = True,
 ) -> list[Change]:
     """The signed operations that people see, newest decision first. At most 20 statements whatever the number."""
     rows = catalogue.publications(since=since, until=until, codes=codes, decision_ids=decision_ids)
@@ -99,9 +100,11 @@ def changes(
     told = _told(rows)
     departments = organisations.names_of({row.agency_id for row in rows})
     entered = _entered(rows)
-    boards = walls.boards([_wanted(row, origins[_key(row)]) for row in rows], on=on)
+    wanted = [_wanted(row, origins[_key(row)]) for row in rows] if with_boards else []
+    boards = walls.boards(wanted, on=on) if wanted else {}
     return [
-        _change(row, origins[_key(row)], told.get(row.basis), departments, entered, boards[_key(row)]) for row in rows
+        _change(row, origins[_key(row)], told.get(row.basis), departments, entered, boards.get(_key(row), Boards()))
+        for row in rows
     ]
 
 
@@ -261,12 +264,33 @@ def line_of(key: str, *, on: date) -> DecisionLine:
     return DecisionLine(code, decision.number, decision.title, tuple(found), tuple(own), line, chosen)
 
 
-def by_decision(own: Sequence[ChangeRow]) -> dict[str, list[ChangeRow]]:
-    """Rows under their decision, in the order given."""
-    found: dict[str, list[ChangeRow]] = defaultdict(list)
-    for row in own:
-        found[row.decision_code].append(row)
-    return found
+@dataclass(frozen=True)
+class LateUnit:
+    """A unit that put its sheets up late, or has not yet; working days over the province's own day."""
+
+    name: str
+    done_on: date | None
+    late: int
+
+
+def late_units(found: DecisionLine, *, on: date) -> list[LateUnit]:
+    """The units behind the last station that were late or still are, the latest first. Nine statements."""
+    due = found.line.stop(Station.BOARDS).limit_on
+    if due is None:
+        return []
+    wanted = [_wanted(change.publication, change.origin) for change in found.shown]
+    late = [unit for unit in walls.units_of(wanted, on=on) if (unit.done_on or on) > due]
+    names = organisations.names_of({unit.unit for unit in late})
+    calendar = worktime.calendar()
+    told = [LateUnit(names[unit.unit], unit.done_on, _days_late(calendar, due, unit.done_on or on)) for unit in late]
+    return sorted(told, key=lambda unit: (unit.done_on is not None, -unit.late, unit.name))
+
+
+def _days_late(calendar: Calendar, due: date, day: date) -> int:
+    try:
+        return days_late(calendar, due, day)
+    except OutsideCalendar:
+        return 0
 
 
 def lines_of_decisions(found: Iterable[Change], lines: Lines) -> dict[int, Any]:

@@ -5,7 +5,7 @@ has ended since and never posted is not waited for.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +16,7 @@ from django.db import connection
 from thutuc.catalogue.rules.terms import Level
 from thutuc.db.ranges import days_of
 from thutuc.disclosure.models import PostingPlace
+from thutuc.disclosure.queries import ground
 from thutuc.disclosure.rules import reach
 from thutuc.disclosure.rules.chain import Boards
 from thutuc.disclosure.rules.facts import Unit, Version
@@ -23,14 +24,17 @@ from thutuc.disclosure.rules.terms import PlaceKind
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.periods import Days, local_date
 from thutuc.organisations import queries as organisations
-from thutuc.organisations.rules.kinds import ONE_STOP_KINDS, AgencyKind, AgencyLevel
+from thutuc.organisations.rules.kinds import AgencyKind, AgencyLevel
+
+Key = tuple[int, int]
+"""Decision and position of the operation."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """A change as boards see it: the version to hang, or the versions to take down for good."""
 
-    key: tuple[int, int]
+    key: Key
     on: date
     levels: frozenset[Level]
     agency_id: int | None
@@ -74,8 +78,8 @@ class Units:
         self.turns = sorted({day for span in spans for day in (span.start, span.end) if day})
         self.by_turn: dict[int, list[Unit]] = {}
         self.living = {row.id for row in self.placed if on in row.days}
-        self.electronic = _electronic(on)
         self.owner = self._owners()
+        self.electronic = _electronic(on, self.owner)
 
     def of(self, day: date) -> tuple[int, list[Unit]]:
         """(number of the organisation, its units) on a day."""
@@ -89,27 +93,23 @@ class Units:
         found: dict[int, int] = {}
         for turn in self.turns:
             units = self.of(turn)[1]
-            posting = reach.shelves(units)
-            found |= {unit: unit for unit in posting}
-            for unit in units:
-                if unit.kind in ONE_STOP_KINDS and unit.parent is not None and unit.id in posting:
-                    found.setdefault(unit.parent, unit.id)
+            found = ground.owners(units, reach.shelves(units)) | found
         return found
 
-    def owing(self, wanted: Iterable[Wanted]) -> dict[tuple[int, int], int]:
-        """How many units owe each sheet by hand, of those that still exist."""
+    def owing(self, wanted: Iterable[Wanted]) -> dict[Key, Counter[int]]:
+        """Which units owe each sheet by hand, of those that still exist; how often each is 1."""
         by_turn: dict[int, list[Wanted]] = defaultdict(list)
         for each in wanted:
             if each.hang:
                 by_turn[self.of(each.on)[0]].append(each)
-        counts: dict[tuple[int, int], int] = defaultdict(int)
+        found: dict[Key, Counter[int]] = defaultdict(Counter)
         for turn, rows in by_turn.items():
             keys = {row.hang: row.key for row in rows}
             for unit, versions in reach.owed(self.by_turn[turn], [_version(row) for row in rows]).items():
                 if unit in self.living and unit not in self.electronic:
                     for version in versions:
-                        counts[keys[version.id]] += 1
-        return counts
+                        found[keys[version.id]][unit] = 1
+        return found
 
 
 def _placed(row: Any) -> _Placed:
@@ -117,12 +117,13 @@ def _placed(row: Any) -> _Placed:
     return _Placed(row.pk, AgencyKind(row.kind), AgencyLevel(row.level), days_of(row.validity), parents)
 
 
-def _electronic(on: date) -> frozenset[int]:
+def _electronic(on: date, owner: Mapping[int, int]) -> frozenset[int]:
     """Units all of whose places renew themselves. One statement."""
     kinds: dict[int, list[PlaceKind]] = defaultdict(list)
     for agency, kind in PostingPlace.objects.filter(validity__contains=on).values_list("agency", "kind"):
-        kinds[agency].append(PlaceKind(kind))
-    return frozenset(agency for agency, own in kinds.items() if all(kind.renews_itself for kind in own))
+        if agency in owner:
+            kinds[owner[agency]].append(PlaceKind(kind))
+    return frozenset(unit for unit, own in kinds.items() if all(kind.renews_itself for kind in own))
 
 
 def _version(row: Wanted) -> Version:
@@ -130,13 +131,13 @@ def _version(row: Wanted) -> Version:
     return Version(row.hang, row.hang, 1, "", "", row.levels, row.agency_id, Days(row.on), row.on)
 
 
-def boards(wanted: Collection[Wanted], *, on: date) -> dict[tuple[int, int], Boards]:
+def boards(wanted: Collection[Wanted], *, on: date) -> dict[Key, Boards]:
     """The boards of each change as they stand on a day. Four statements whatever the number."""
     units = Units(on)
     versions = {pk for each in wanted for pk in (*(filter(None, [each.hang])), *each.take_down)}
     hanging = _hanging(versions, units)
     owing = units.owing(wanted)
-    return {each.key: _standing(each, owing.get(each.key, 0), hanging) for each in wanted}
+    return {each.key: _standing(each, len(owing.get(each.key, ())), hanging) for each in wanted}
 
 
 def _standing(wanted: Wanted, owing: int, hanging: Mapping[int, Hanging]) -> Boards:
@@ -187,3 +188,53 @@ def _hanging(versions: Collection[int], units: Units) -> dict[int, Hanging]:
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, [agencies, owners, ended, list(versions)])
         return {version: Hanging(*told) for version, *told in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class UnitWall:
+    """One unit with the sheets of some changes: how many it owes, how many hang, since when the last of them."""
+
+    unit: int
+    owed: int
+    done: int
+    last_on: date | None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day of its last sheet; None while one is missing."""
+        return self.last_on if self.done >= self.owed else None
+
+
+_BY_UNIT = """
+SELECT unit, count(*), max(first)
+FROM (
+    SELECT posting.version_id, map.unit, min(posting.posted_at) AS first
+    FROM disclosure_posting posting
+    JOIN disclosure_postingplace place ON place.id = posting.place_id
+    JOIN unnest(%s::bigint[], %s::bigint[]) AS map(agency, unit) ON map.agency = place.agency_id
+    WHERE posting.version_id = ANY(%s)
+    GROUP BY posting.version_id, map.unit
+) AS of_unit
+GROUP BY unit
+"""
+
+
+def units_of(wanted: Collection[Wanted], *, on: date) -> list[UnitWall]:
+    """Each unit that owes some of the sheets. Four statements."""
+    units = Units(on)
+    owed: Counter[int] = Counter()
+    for own in units.owing(wanted).values():
+        owed += own
+    versions = [each.hang for each in wanted if each.hang]
+    hung: dict[int, tuple[int, datetime]] = {}
+    if versions:
+        agencies = list(units.owner)
+        with connection.cursor() as cursor:
+            cursor.execute(_BY_UNIT, [agencies, [units.owner[agency] for agency in agencies], versions])
+            hung = {unit: (done, last) for unit, done, last in cursor.fetchall()}
+    return [
+        UnitWall(
+            unit, count, min(hung[unit][0], count) if unit in hung else 0, _day(hung[unit][1]) if unit in hung else None
+        )
+        for unit, count in owed.items()
+    ]

@@ -207,10 +207,12 @@ def _happened(dates: Dates) -> dict[Station, date | None]:
 
 
 def _applies(station: Station, day: date | None, dates: Dates) -> bool:
+    """Once the province has signed, a ministry's decision that is not on record is not waited for any more."""
     if day is None and station in HOPS and dates.reversed_on:
         return False
     if station is Station.MINISTRY:
-        return dates.needs_ministry or day is not None
+        awaited = dates.needs_ministry and dates.province_signed_on is None
+        return awaited or day is not None
     return station is not Station.BOARDS or dates.boards.owed > 0
 
 

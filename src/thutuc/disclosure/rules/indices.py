@@ -2,7 +2,7 @@
 
 1.1: published on time ÷ published in the period; only decisions on contents that the law lets the province detail
 (case B). On time: the decision is dated five working days before the newest effective date among the legal bases.
-1.2: disclosed on time ÷ (disclosed in the period + still due, whose last day is no later than the end of the period).
+1.2: disclosed on time ÷ (disclosed in the period + not disclosed although its last day lies in the period).
 1.3: public procedures with the seven parts filled ÷ public procedures; of one day, without a period.
 A procedure in several decisions of a period counts once, and is late if any of them was. The centre publishes one value
 of the province and copies it to every unit; the own value of a unit is the same formula over its own procedures.
@@ -159,6 +159,18 @@ def ratio(rows: Iterable[Judged]) -> Ratio:
     return Ratio(sum(row.on_time for row in given), len(given))
 
 
+def reporting_quarter(on: date, *, first_day: int | None) -> Days:
+    """The quarter in which a day lies. Decree 09/2019: it starts on `first_day` of the month before (15 to 14).
+
+    Without a number of its day (before 12/03/2019) the quarter of the calendar.
+    """
+    months = (12, 9, 6, 3) if first_day else (10, 7, 4, 1)
+    starts = (date(year, month, first_day or 1) for year in (on.year, on.year - 1) for month in months)
+    start = next(each for each in starts if each <= on)
+    following = date(start.year + (start.month > 9), (start.month + 2) % 12 + 1, start.day)
+    return Days(start, following)
+
+
 NumberOf = Callable[[date], int | None]
 
 
@@ -214,7 +226,7 @@ def _publication_grounds(row: Published, due: date, number: NumberOf, calendar: 
 
 
 def disclosed_on_time(rows: Iterable[Published], period: Days, number: NumberOf, calendar: Calendar) -> Index:
-    """Index 1.2 of a period: disclosed in it, or not disclosed by its end although due by its last day."""
+    """Index 1.2 of a period: disclosed in it, or not disclosed by its end although its last day lies in it."""
     counted: list[Case] = []
     unjudged: list[Published] = []
     for row in rows:
@@ -226,7 +238,7 @@ def disclosed_on_time(rows: Iterable[Published], period: Days, number: NumberOf,
             continue
         if due is None:
             unjudged.append(row)
-        elif done is not None or not period.end or due < period.end:
+        elif done is not None or due in period:
             on_time = done is not None and done <= due
             grounds = () if on_time else tuple(_disclosure_grounds(row, due))
             counted.append(Case(row, due, done, on_time, grounds))

@@ -51,3 +51,10 @@ def target_objections(topic: Topic, *, is_known: bool) -> list[Objection]:
         return []
     words = gettext_noop("Không có thủ tục hoặc lĩnh vực này trong danh mục công khai.")
     return [Objection("subscription.target", words, field="target")]
+
+
+def concerns(topic: Topic, target: str, code: str, sector_slug: str) -> bool:
+    """Whether a change of a procedure is one that a reader follows."""
+    if topic is Topic.ALL:
+        return True
+    return target == (code if topic is Topic.PROCEDURE else sector_slug)

@@ -47,6 +47,8 @@ class Origin:
     """Who resolves the procedure."""
     redraws: bool = True
     """The notice on the wall reads otherwise than before."""
+    before_on: date | None = None
+    """Since when the version stood that this one replaces."""
 
     @property
     def newest(self) -> Law | None:
@@ -70,11 +72,17 @@ def changing_law(origin: Origin, ministry: Ministry | None, told: Law | None = N
     """The text that changed the procedure.
 
     The newest basis that the version before did not cite; else the text that the decision itself names; else the
-    newest text behind the ministry's decision.
+    newest text behind the ministry's decision. A text that was in force already when the version before began was
+    left out there: citing it now is a correction, unless the ministry or the decision names it.
     """
-    brought = newest(law for law in origin.laws if law.is_new)
     documents = ministry.documents if ministry else ()
+    named = {law.number for law in (*documents, *((told,) if told else ()))}
+    brought = newest(law for law in origin.laws if law.is_new and (law.number in named or _is_later(law, origin)))
     return brought or (told if told and told.effective_on else None) or newest(documents) or told
+
+
+def _is_later(law: Law, origin: Origin) -> bool:
+    return origin.before_on is None or law.effective_on is None or law.effective_on > origin.before_on
 
 
 def marked(after: Iterable[Law], before: Collection[str]) -> tuple[Law, ...]:
