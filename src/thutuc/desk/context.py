@@ -58,6 +58,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Số liệu"),
+        (
+            Room("lag", gettext_noop("Từ luật đến bảng"), "disclosure:lag", "clock"),
+            Room("indices", gettext_noop("Chỉ số 766"), "disclosure:indices", "layout-dashboard"),
+        ),
+    ),
+    (
         gettext_noop("Cơ quan"),
         (
             Room("organisations", gettext_noop("Cơ quan, đơn vị"), "organisations:tree", "landmark"),

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.disclosure.views import boards, duties, entries, ministries, printing, reconciliation, rounds, watch
+from thutuc.disclosure.views import (
+    boards,
+    duties,
+    entries,
+    indices,
+    lag,
+    ministries,
+    printing,
+    reconciliation,
+    rounds,
+    watch,
+)
 
 app_name = "disclosure"
 urlpatterns: list[URLPattern] = [
@@ -47,4 +58,9 @@ urlpatterns: list[URLPattern] = [
     path("nhap-csdlqg/", entries.waiting, name="entries"),
     path("nhap-csdlqg/phieu/<slug:key>/dinh-chinh/", entries.correct, name="correct_entry"),
     path("nhap-csdlqg/<str:code>/<int:number>/<slug:kind>/", entries.entry, name="entry"),
+    path("tu-luat-den-bang/", lag.lag, name="lag"),
+    path("tu-luat-den-bang/<str:key>/", lag.lag_line, name="lag_line"),
+    path("chi-so-766/", indices.indices, name="indices"),
+    path("chi-so-766/giai-trinh/", indices.contest, name="contest"),
+    path("chi-so-766/<str:code>/", indices.index_rows, name="index_rows"),
 ]
