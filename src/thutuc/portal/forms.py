@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules import searching
 from thutuc.catalogue.rules.searching import Filters, Place, Scope
@@ -65,3 +67,12 @@ def asked_of(query: QueryDict) -> Asked:
         day_text=day_text,
         online_choices=choices,
     )
+
+
+class FollowForm(forms.Form):
+    """An address by consent: kept until its owner ends it, and for nothing else."""
+
+    email = forms.EmailField(
+        label=_("Thư điện tử"), max_length=254, help_text=_("Chỉ dùng để báo thay đổi, không hiện ở đâu.")
+    )
+    consent = forms.BooleanField(label=_("Tôi đồng ý để cổng giữ địa chỉ này cho đến khi tôi thôi theo dõi"))

@@ -2,7 +2,21 @@
 
 from django.urls import path, register_converter
 
-from thutuc.portal.views import changes, home, machines, plain, procedure, search, sheets, shelves
+from thutuc.portal.views import (
+    changes,
+    decisions,
+    feeds,
+    following,
+    home,
+    lag,
+    machines,
+    past,
+    plain,
+    procedure,
+    search,
+    sheets,
+    shelves,
+)
 
 
 class KeyConverter:
@@ -26,14 +40,28 @@ urlpatterns = [
     path("thu-tuc/", search.procedures, name="procedures"),
     path("goi-y", search.suggest, name="suggest"),
     path("thu-tuc/<key:code>/khac/<int:before>-<int:after>", procedure.comparison, name="comparison"),
+    path("thu-tuc/<key:target>/thay-doi.atom", feeds.atom, {"topic": "procedure"}, name="procedure_atom"),
+    path("thu-tuc/<key:target>/hieu-luc.ics", feeds.calendar, {"topic": "procedure"}, name="procedure_calendar"),
     path("thu-tuc/<key:code>", procedure.procedure, name="procedure"),
     path("linh-vuc/", shelves.sectors, name="sectors"),
     path("linh-vuc/<slug:slug>", shelves.sector, name="sector"),
+    path("linh-vuc/<slug:target>/thay-doi.atom", feeds.atom, {"topic": "sector"}, name="sector_atom"),
+    path("linh-vuc/<slug:target>/hieu-luc.ics", feeds.calendar, {"topic": "sector"}, name="sector_calendar"),
     path("co-quan/", shelves.agencies, name="agencies"),
     path("co-quan/<key:slug>", shelves.agency, name="agency"),
     path("viec-trong-doi/", shelves.life_events, name="life_events"),
     path("viec-trong-doi/<slug:slug>", shelves.moment, name="life_event"),
     path("cong-bo/", changes.publications, name="publications"),
+    path("cong-bo/quyet-dinh/", decisions.decisions, name="decisions"),
+    path("cong-bo/quyet-dinh/<key:code>/", decisions.decision, name="decision"),
+    path("cong-bo/thay-doi/<key:key>/", lag.change_line, name="change_line"),
+    path("cong-bo/tu-luat-den-bang.csv", lag.lag_table, name="lag_table"),
+    path("cong-bo/ngay-truoc/", past.public_day, name="public_day"),
+    path("cong-bo/thay-doi.atom", feeds.atom, name="atom"),
+    path("cong-bo/hieu-luc.ics", feeds.calendar, name="calendar"),
+    path("cong-bo/theo-doi/", following.follow, name="follow"),
+    path("cong-bo/theo-doi/da-gui/", following.followed, name="followed"),
+    path("cong-bo/theo-doi/<key:key>/", following.following, name="following"),
     path("cong-bo/<str:day>", changes.publication_day, name="publication_day"),
     path("to/", sheets.sheet_code, name="sheet_code"),
     path("to/<str:code>/", sheets.sheet, name="sheet"),

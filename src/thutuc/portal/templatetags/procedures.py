@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from thutuc.catalogue.queries.published import Edition
 from thutuc.catalogue.queries.search import Hit
 from thutuc.catalogue.rules.content import (
     DossierCase,
@@ -24,6 +25,7 @@ from thutuc.catalogue.rules.content import (
 from thutuc.catalogue.rules.effects import Effect
 from thutuc.catalogue.rules.summary import FeeSpan, LimitSpan, first_words, plain
 from thutuc.catalogue.rules.terms import Channel, Level, TimeUnit
+from thutuc.kernel.periods import local_date
 from thutuc.portal.rules import folding
 from thutuc.web import words
 from thutuc.web.words import NBSP
@@ -220,3 +222,9 @@ def last_day(end: date | None) -> date | None:
 def told_fees(offer: Offer) -> list[Fee]:
     """The fees of an offer that say something."""
     return [fee for fee in offer.fees if fee.amount is not None or fee.note]
+
+
+@register.filter
+def known_later(edition: Edition) -> bool:
+    """Whether the house learned of a version only after it had become law."""
+    return edition.days.start is not None and local_date(edition.recorded_at) > edition.days.start

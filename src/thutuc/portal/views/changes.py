@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from thutuc.catalogue.queries import published
 from thutuc.catalogue.queries.published import Changes
 from thutuc.catalogue.rules.effects import Effect, Effects
+from thutuc.portal.views import lag
 from thutuc.web import clock, paging
 
-MOST = 100
+MOST = 30
 EXPLAINED = 30
 
 
@@ -38,9 +39,11 @@ def told_changes(groups: Sequence[Changes]) -> list[ToldChange]:
 
 @require_safe
 def publications(request: HttpRequest) -> HttpResponse:
-    """The changes by day of effect, the newest first."""
-    groups = published.changes(at=clock.now(), limit=MOST)
-    return render(request, "portal/publications.html", {"changes": told_changes(groups), "today": clock.today()})
+    """What changed, the newest first; where the time goes this year; decisions, past days, ways to follow."""
+    today, now = clock.today(), clock.now()
+    groups = published.changes(at=now, limit=MOST)
+    context = {"changes": told_changes(groups), "today": today, "now": now}
+    return render(request, "portal/publications.html", context | lag.figures(lag.year_rows(today)))
 
 
 @require_safe

@@ -13,8 +13,8 @@ from thutuc.portal.rules.life import LIFE_EVENTS
 from thutuc.web import clock
 
 PLAIN = (
-    "home", "procedures", "sectors", "agencies", "life_events", "publications", "tracking", "feedback", "help",
-    "accessibility", "privacy", "data",
+    "home", "procedures", "sectors", "agencies", "life_events", "publications", "decisions", "follow", "tracking",
+    "feedback", "help", "accessibility", "privacy", "data",
 )  # fmt: skip
 
 
