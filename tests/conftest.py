@@ -1,17 +1,17 @@
 """Shared by every test: rules tests have no database, transactional tests may empty append-only tables."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from scripts import messages
+from tests import databases
+from tests.databases import NOW as NOW
 from thutuc.kernel.actor import Actor
-
-NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
-"""09:00 on Wednesday 25/11/2026 in Asia/Ho_Chi_Minh."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,6 +28,29 @@ def now() -> datetime:
 @pytest.fixture
 def system() -> Actor:
     return Actor.system("test")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
+    """Tests' databases are copies of one that was migrated from nothing."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
+
+
+@pytest.fixture(scope="session")
+def province(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a database with Tỉnh An Lạc as of Wednesday 25/11/2026."""
+    with django_db_blocker.unblock():
+        template = databases.an_lac()
+    with databases.copied(template) as name:
+        yield name
+
+
+@pytest.fixture(scope="module")
+def an_lac(province: str, django_db_blocker: Any) -> Iterator[None]:
+    """The tests of a module meet the loaded province; what one of them changes is taken back."""
+    with django_db_blocker.unblock(), databases.connected_to(province):
+        yield
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

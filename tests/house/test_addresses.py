@@ -18,7 +18,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.conftest import NOW
 from tests.house.sources import committed, product_files, short
 from thutuc.accounts.rules.roles import Role
-from thutuc.demo import loading
 
 FINE = {200, 204, 302, 303, 304, 400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429}
 LEAVES = ("account_logout", "usersessions_list")
@@ -98,15 +97,6 @@ def _filled(address: Address, row: tuple[str, ...]) -> str:
 
 def _plain(route: str) -> str:
     return "/" + re.sub(r"[\^$]|\\Z", "", route).replace("\\", "")
-
-
-@pytest.fixture(scope="module")
-def an_lac(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The invented province, loaded once, taken back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert loading.load(at=NOW)
-        yield
-        transaction.set_rollback(True)
 
 
 def _officer(role: Role | None) -> Any:
