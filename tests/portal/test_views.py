@@ -256,7 +256,7 @@ def test_search_engines_get_addresses_and_stay_out_of_the_office(client: Client)
         *(
             ("/linh-vuc/ho-tich", 2),
             ("/co-quan/", 1),
-            ("/cong-bo/", 2),
+            ("/cong-bo/", 3),
             ("/viec-trong-doi/nha-dat", 1),
             ("/tro-giup/", 0),
         ),

@@ -17,7 +17,6 @@ from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import Days
 from thutuc.legislation import queries as legislation
 from thutuc.legislation.rules.parameters import ParameterValue, value_on
-from thutuc.worktime import queries as worktime
 
 PERIOD_START = "report.period_start"
 KEYS = (chain_limits.PROVINCE, chain_limits.NATIONAL)
@@ -37,7 +36,7 @@ def published_and_disclosed(period: Days, *, on: date) -> tuple[Index, Index]:
     until = min(period.end, date.fromordinal(on.toordinal() + 1)) if period.end else None
     found = [_published(each) for each in lag.changes(on=on, until=until, with_boards=False)]
     numbers = legislation.dated_values(KEYS)
-    calendar = worktime.calendar()
+    calendar = lag.calendar_of(on)
     seen = Days(period.start, until)
     first = indices.published_on_time(found, seen, _number(numbers[chain_limits.PROVINCE]), calendar)
     second = indices.disclosed_on_time(found, seen, _number(numbers[chain_limits.NATIONAL]), calendar)

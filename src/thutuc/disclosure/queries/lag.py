@@ -1,10 +1,8 @@
 """Every signed change with its line from the law to the wall. A constant number of statements, whatever the number."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from thutuc.catalogue import queries as catalogue
 from thutuc.catalogue.queries import Publication
@@ -20,7 +18,7 @@ from thutuc.disclosure.rules.lag import ChangeRow
 from thutuc.disclosure.rules.national import EntryKind
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
-from thutuc.kernel.periods import local_date
+from thutuc.kernel.periods import Days, local_date
 from thutuc.legislation import queries as legislation
 from thutuc.legislation.rules import numbers as document_numbers
 from thutuc.organisations import queries as organisations
@@ -171,6 +169,14 @@ def _entry_of(row: Publication, entered: Mapping[tuple[int, bool], Entered]) -> 
     return max(gone, key=lambda each: each.published_on or date.min)
 
 
+def calendar_of(on: date) -> Calendar:
+    """The province's calendar; one that knows a single day where no year has been entered. Three statements."""
+    try:
+        return worktime.calendar()
+    except OutsideCalendar:
+        return Calendar(Days(on, date.fromordinal(on.toordinal() + 1)))
+
+
 @dataclass
 class Lines:
     """Lines of many changes by one set of numbers and one calendar; equal dates are drawn once. Four statements."""
@@ -181,8 +187,8 @@ class Lines:
 
     @classmethod
     def load(cls, *, on: date) -> "Lines":
-        """The numbers of every day of the law and the province's calendar."""
-        return cls(legislation.dated_values(chain_limits.KEYS), worktime.calendar(), on)
+        """The numbers of every day of the law and the province's calendar; limits stay unknown where it has none."""
+        return cls(legislation.dated_values(chain_limits.KEYS), calendar_of(on), on)
 
     def __post_init__(self) -> None:
         self.limits: dict[chain_limits.Change, chain_limits.Expectations] = {}
@@ -224,7 +230,8 @@ def _row(change: Change, line: Chain) -> ChangeRow:
 
 def rows(*, on: date, since: date | None = None, until: date | None = None) -> list[ChangeRow]:
     """The lines of decisions signed in [since, until), as seen on a day."""
-    return change_rows(changes(on=on, since=since, until=until), Lines.load(on=on))
+    found = changes(on=on, since=since, until=until)
+    return change_rows(found, Lines.load(on=on)) if found else []
 
 
 @dataclass(frozen=True)
@@ -281,7 +288,7 @@ def late_units(found: DecisionLine, *, on: date) -> list[LateUnit]:
     wanted = [_wanted(change.publication, change.origin) for change in found.shown]
     late = [unit for unit in walls.units_of(wanted, on=on) if (unit.done_on or on) > due]
     names = organisations.names_of({unit.unit for unit in late})
-    calendar = worktime.calendar()
+    calendar = calendar_of(on)
     told = [LateUnit(names[unit.unit], unit.done_on, _days_late(calendar, due, unit.done_on or on)) for unit in late]
     return sorted(told, key=lambda unit: (unit.done_on is not None, -unit.late, unit.name))
 
@@ -291,11 +298,3 @@ def _days_late(calendar: Calendar, due: date, day: date) -> int:
         return days_late(calendar, due, day)
     except OutsideCalendar:
         return 0
-
-
-def lines_of_decisions(found: Iterable[Change], lines: Lines) -> dict[int, Any]:
-    """One line for each decision, by its key."""
-    grouped: dict[int, list[Dates]] = defaultdict(list)
-    for change in found:
-        grouped[change.publication.decision_id].append(change.dates)
-    return {pk: lines.of(together(dates)) for pk, dates in grouped.items()}
