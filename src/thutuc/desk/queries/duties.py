@@ -1,4 +1,7 @@
-"""What waits for somebody, asked of every package that knows a duty. Nine statements in all; nothing is stored."""
+"""What waits for somebody, asked of every package that knows a duty; nothing is stored.
+
+Nine statements for everybody; publication and disclosure are asked of those who act there (`publishing`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +11,7 @@ from itertools import chain
 from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import queries as catalogue
+from thutuc.desk.queries.publishing import publishing
 from thutuc.desk.rules.week import Duty, Field
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.text import gettext_noop
@@ -36,6 +40,7 @@ def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
     )
     yield from (replace(duty, mine=office) for duty in of_office)
     yield from _posts(actor, first, until, today)
+    yield from publishing(actor, today=today)
 
 
 def _versions(first: date, until: date) -> Iterator[Duty]:

@@ -15,6 +15,8 @@ MONDAY, DAYS_SHOWN = 0, 5
 class Field(Labelled):
     """Mảng việc: which part of the office's work a duty belongs to."""
 
+    PUBLICATION = "publication", gettext_noop("Công bố")
+    DISCLOSURE = "disclosure", gettext_noop("Công khai, niêm yết")
     CATALOGUE = "catalogue", gettext_noop("Danh mục thủ tục")
     LAW = "law", gettext_noop("Văn bản pháp luật")
     PEOPLE = "people", gettext_noop("Cán bộ đầu mối")

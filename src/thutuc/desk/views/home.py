@@ -21,6 +21,8 @@ from thutuc.worktime import queries as worktime
 from thutuc.worktime.rules import Calendar, working_days_between
 
 ICONS = {
+    rules.Field.PUBLICATION: "git-branch",
+    rules.Field.DISCLOSURE: "map-pin",
     rules.Field.CATALOGUE: "list-checks",
     rules.Field.LAW: "scale",
     rules.Field.PEOPLE: "users",

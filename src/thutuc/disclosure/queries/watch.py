@@ -78,8 +78,8 @@ class WatchList:
         return sum(count.open for count in self.counts)
 
 
-def facts(*, on: date) -> Facts:
-    """Everything that the rules look at. A constant number of statements."""
+def facts(*, on: date, with_own: bool = True) -> Facts:
+    """Everything that the rules look at; without the province's own entries and boards it is far less to read."""
     ministries = upstream.watched_ministries()
     laws = upstream.watched_laws(also={key for each in ministries for key in each.documents})
     documents = {key for law in laws for key in (law.key, *law.changes)}
@@ -88,7 +88,7 @@ def facts(*, on: date) -> Facts:
         ministries=ministries,
         standings=upstream.watched_standings(on=on, documents=documents),
         followed=upstream.watched_followed(),
-        outstanding=outstanding.outstanding(on=on),
+        outstanding=outstanding.outstanding(on=on) if with_own else (),
     )
 
 
@@ -96,6 +96,13 @@ def cases(*, on: date) -> list[Case]:
     """Every case that is open on a day, what was due first at the head."""
     numbers = legislation.dated_values(chain_limits.KEYS)
     return watch.cases(facts(on=on), numbers=numbers, calendar=worktime.calendar(), on=on)
+
+
+def upstream_cases(*, on: date) -> list[Case]:
+    """The cases of ministries' decisions and documents alone: for the home of an officer."""
+    numbers = legislation.dated_values(chain_limits.KEYS)
+    known = facts(on=on, with_own=False)
+    return watch.cases(known, numbers=numbers, calendar=worktime.calendar(), on=on)
 
 
 def watch_list(*, on: date, filters: WatchFilters | None = None) -> WatchList:
