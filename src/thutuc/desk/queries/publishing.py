@@ -3,7 +3,7 @@
 Asked of those who have to act only, so that nobody's home pays for the work of others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from thutuc.accounts.rules.roles import Role
@@ -17,7 +17,7 @@ from thutuc.disclosure.queries import entries, watch
 from thutuc.disclosure.rules.policies import OWN
 from thutuc.disclosure.rules.watch_terms import CaseKind
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import NotFound
+from thutuc.kernel.errors import NotFound, Refused
 from thutuc.kernel.text import gettext_noop
 from thutuc.organisations import queries as organisations
 
@@ -45,10 +45,18 @@ def publishing(actor: Actor, *, today: date) -> Iterator[Duty]:
     yield from _drafts(actor)
     yield from _opinions(actor)
     if Role.CONTROL_OFFICER in actor.roles:
-        yield from _cases(today)
-        yield from _entries(today)
+        yield from _counted(_cases, today)
+        yield from _counted(_entries, today)
     if actor.roles & OWN:
         yield from _boards(actor, today)
+
+
+def _counted(told: Callable[[date], Iterator[Duty]], today: date) -> Iterator[Duty]:
+    """Duties whose days need the calendar; while nobody has entered one, that is the first duty and the desk opens."""
+    try:
+        yield from list(told(today))
+    except Refused:
+        return
 
 
 def _drafts(actor: Actor) -> Iterator[Duty]:
