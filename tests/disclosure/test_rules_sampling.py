@@ -1,6 +1,7 @@
 """Samples of check rounds: reproducible, every kind of unit, in proportion."""
 
 from collections import Counter
+from datetime import date
 
 from thutuc.disclosure.rules import sampling
 from thutuc.disclosure.rules.sampling import Candidate
@@ -40,6 +41,13 @@ def test_a_sample_larger_than_the_list_takes_everything_once() -> None:
 def test_a_list_that_changed_has_another_fingerprint() -> None:
     assert sampling.fingerprint(UNITS) == sampling.fingerprint(list(reversed(UNITS)))
     assert sampling.fingerprint(UNITS) != sampling.fingerprint(UNITS[1:])
+
+
+def test_a_round_is_held_within_a_year() -> None:
+    today = date(2026, 11, 25)
+
+    assert sampling.day_objections(date(2027, 11, 1), today) == []
+    assert [each.code for each in sampling.day_objections(date.max, today)] == ["round.day"]
 
 
 def test_a_sample_must_be_possible() -> None:

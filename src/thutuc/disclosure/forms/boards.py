@@ -19,6 +19,8 @@ from thutuc.kernel.errors import Unreadable
 from thutuc.web import words
 from thutuc.web.answers import words_of
 
+EARLIEST = date(1990, 1, 1)
+
 
 def offer(field: forms.Field, offered: Sequence[tuple[str, Any]]) -> None:
     """Give a choice its choices."""
@@ -136,7 +138,7 @@ class CloseForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    """As of which day; nothing said, or nonsense, is today."""
+    """As of which day; nothing said, nonsense, or a day to come is today."""
 
     show_optional = False
     ngay = forms.DateField(
@@ -153,7 +155,7 @@ class DayForm(forms.Form):
     def day(self) -> date:
         self.is_valid()
         asked: date | None = self.cleaned_data.get("ngay")
-        return asked or self.today
+        return asked if asked and EARLIEST <= asked <= self.today else self.today
 
 
 class OverviewForm(forms.Form):

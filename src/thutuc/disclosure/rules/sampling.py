@@ -8,11 +8,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.text import gettext_noop
 
 MOST = 5_000
+DAYS = 366
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,14 @@ class Drawn:
 
     code: str
     sheets: tuple[str, ...]
+
+
+def day_objections(on: date, today: date) -> list[Objection]:
+    """A round is held within a year: what must hang later is not known, what hung earlier cannot be looked at."""
+    if abs((on - today).days) <= DAYS:
+        return []
+    words = gettext_noop("Ngày kiểm tra phải trong vòng một năm, trước hoặc sau hôm nay.")
+    return [Objection("round.day", words, field="on")]
 
 
 def objections(*, size: int, per_unit: int, candidates: Sequence[Candidate]) -> list[Objection]:

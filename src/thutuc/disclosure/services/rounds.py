@@ -18,6 +18,7 @@ from thutuc.files import services as keeping
 from thutuc.journal.services import record
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, refuse_if
+from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import gettext_noop, tidy
 
 
@@ -39,6 +40,7 @@ def plan_round(*, plan: Plan, by: Actor, at: datetime) -> CheckRound:
     """Lập đợt kiểm tra: a sample by lot of what must hang that day, with the feedback notice of every unit drawn."""
     refuse_if(policies.check_objections(by))
     named = [] if tidy(plan.name) else [Objection("round.name", gettext_noop("Ghi tên đợt kiểm tra."), field="name")]
+    refuse_if(sampling.day_objections(plan.on, local_date(at)))
     population, agencies, versions = rounds.candidates(on=plan.on, kinds=plan.kinds)
     refuse_if([*named, *sampling.objections(size=plan.size, per_unit=plan.per_unit, candidates=population)])
     number = next_number(f"disclosure.round:{plan.on.year}")
