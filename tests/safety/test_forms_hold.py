@@ -25,7 +25,8 @@ def _forms(client: Client) -> Iterator[tuple[str, list[str], dict[str, str]]]:
         if not address.is_staff or address.name in LEAVES:
             continue
         path = paths_of(address)[0]
-        text = client.get(path).content.decode(errors="replace")
+        answer = client.get(path)
+        text = (b"".join(answer) if answer.streaming else answer.content).decode(errors="replace")
         sent = "".join(re.findall(r'<form[^>]*method="post".*?</form>', text, re.DOTALL | re.IGNORECASE))
         names = sorted(set(TYPED.findall(sent)) - {"csrfmiddlewaretoken"})
         if names:
