@@ -59,6 +59,8 @@ def test_what_cannot_be_counted_says_why() -> None:
     early = expected(Change(date(2010, 7, 1)), numbers(), CALENDAR)
     outside = expected(Change(date(2019, 7, 1)), numbers(), calendar_of(BOOK["calendar"] | {"first": date(2020, 1, 1)}))
 
+    last = expected(Change(date.max, date.max, is_shortened=True), numbers(), CALENDAR)
+    assert {due.known for due in last.dues} == {Known.NO_CALENDAR}
     told = [found.of(Link.PROVINCE) for found in (undated, early, outside)]
     assert [due and due.known for due in told] == [Known.NO_EVENT, Known.NO_NUMBER, Known.NO_CALENDAR]
     assert {due.on for found in (undated, early, outside) for due in found.dues} == {None}

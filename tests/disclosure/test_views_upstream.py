@@ -11,7 +11,7 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.accounts.factories import officer
+from tests.accounts.factories import actor, officer
 from tests.catalogue.contents import content
 from tests.catalogue.test_readers_ministry import sheet
 from tests.conftest import NOW
@@ -108,6 +108,7 @@ def test_a_person_finds_that_it_touches_none_and_the_case_closes(changed_law: Le
     assert keeper.post(address, {"ket_luan": "khong", "touches": CODE}).status_code == 302
 
     assert "Không có việc nào đang dừng" in words(keeper.get(ROOT))
+    assert watch.duties(SYSTEM, on=TODAY) == []
 
 
 def test_a_focal_point_registers_what_arrived_and_the_case_moves_on(changed_law: LegalDocument, client: Client) -> None:
@@ -129,6 +130,8 @@ def test_a_focal_point_registers_what_arrived_and_the_case_moves_on(changed_law:
     assert "Chưa gửi tỉnh" in page
     kinds = {case.kind for case in watch.cases(on=TODAY)}
     assert kinds == {CaseKind.MINISTRY_NOT_SENT, CaseKind.MINISTRY_NO_PROVINCE}
+    assert [count.open for count in watch.duties(SYSTEM, on=TODAY)] == [1, 1]
+    assert watch.duties(actor(Role.SPECIALIST), on=TODAY) == []
 
     late = client.post(f"{made['Location']}ngay-den/", {"arrived_on": "01/11/2026", "register_number": "7"})
     assert late.status_code == 422

@@ -12,10 +12,11 @@ from thutuc.catalogue import queries as catalogue
 from thutuc.catalogue.queries import upstream
 from thutuc.disclosure.models import Reminder
 from thutuc.disclosure.queries import outstanding
-from thutuc.disclosure.rules import chain_limits, watch
+from thutuc.disclosure.rules import chain_limits, policies, watch
 from thutuc.disclosure.rules.chain_limits import Fault
 from thutuc.disclosure.rules.watch import Case, Facts
 from thutuc.disclosure.rules.watch_terms import CaseKind
+from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.text import fold, sort_key
 from thutuc.legislation import queries as legislation
@@ -130,6 +131,14 @@ def summary(found: Iterable[Case]) -> list[KindCount]:
         KindCount(kind, len(rows), sum(case.is_late for case in rows), max((case.age[0] for case in rows), default=0))
         for kind, rows in of_kind.items()
     ]
+
+
+def duties(actor: Actor, *, on: date) -> list[KindCount]:
+    """What an officer has open in the watch: control officers everything, others what their own agencies owe."""
+    found = cases(on=on)
+    if not (actor.is_system or actor.roles & policies.CONTROL):
+        found = [case for case in found if case.agency_id in actor.agency_ids]
+    return [count for count in summary(found) if count.open]
 
 
 def watch_case(key: str, *, on: date) -> WatchRow:

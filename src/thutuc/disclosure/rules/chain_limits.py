@@ -253,7 +253,7 @@ def _due(
     unit = counted_as or number.unit
     try:
         on = _counted(number, unit, event_on, calendar)
-    except OutsideCalendar:
+    except (OutsideCalendar, OverflowError):
         on = None
     known = Known.COUNTED if on else Known.NO_CALENDAR
     return Due(link, known, on, event_on, is_event_expected, number, unit, is_shortened)

@@ -65,7 +65,9 @@ def url_of(case: Case) -> str:
         return reverse("disclosure:ministry", args=[case.ref])
     if case.kind is CaseKind.ENTERED_DIFFERS:
         return reverse("catalogue:procedure", args=[case.ref])
-    return maybe("desk:decision" if case.kind is CaseKind.PROVINCE_NOT_ENTERED else "disclosure:unit", case.ref)
+    if case.kind is CaseKind.SHEET_OUTDATED:
+        return reverse("disclosure:unit", args=[case.ref])
+    return maybe("desk:decision", case.ref)
 
 
 def step_url(case: Case) -> str:
@@ -75,8 +77,8 @@ def step_url(case: Case) -> str:
         return f"{base}?{urlencode({'theo': case.ref})}" if base and not case.is_local else base
     if case.step is Step.FINISH_DRAFT:
         return maybe("desk:decision", case.draft)
-    if case.step is Step.ENTER:
-        return maybe("disclosure:entries")
+    if case.step in (Step.ENTER, Step.MEND):
+        return reverse("disclosure:entries" if case.step is Step.ENTER else "disclosure:reconcile")
     if case.kind.is_upstream:
         return f"{reverse('disclosure:case')}?{urlencode({'viec': case.key})}"
     return url_of(case)
