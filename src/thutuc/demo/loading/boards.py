@@ -200,6 +200,11 @@ def _enter(publish: bool, moment: Moment) -> None:  # noqa: FBT001
     for duty in entries.entries_due(on=moment.day):
         entry = duty.entry or entering.enter(duty=duty, entered_on=moment.day, by=first, at=moment.at)
         if publish and entry.entered_by != second.key:
-            code = base_of(entry.code)
-            told = {"published_on": moment.day, "national_code": code, "national_date": moment.day}
-            entering.publish(entry=entry, by=second, at=moment.at, **told)
+            entering.publish(
+                entry=entry,
+                published_on=moment.day,
+                national_code=base_of(entry.code),
+                national_date=moment.day,
+                by=second,
+                at=moment.at,
+            )

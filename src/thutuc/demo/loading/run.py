@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thutuc.demo import queries, readers, services
-from thutuc.demo.loading import boards, decisions, ground, lists, offices, people, pipeline
+from thutuc.demo.loading import boards, comparisons, decisions, ground, lists, offices, people, pipeline
 from thutuc.demo.loading.history import History
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, Refused
@@ -32,7 +32,7 @@ def load(*, at: datetime, progress: Progress = _silent) -> bool:
     _refuse_unless_possible(as_of)
     province = readers.province(as_of)
     history = History(at)
-    for part in (ground, offices, people, lists, decisions, pipeline, boards):
+    for part in (ground, offices, people, lists, decisions, pipeline, boards, comparisons):
         part.tell(province, history)
     with transaction.atomic():
         history.play(progress)

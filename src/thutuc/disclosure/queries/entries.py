@@ -1,6 +1,6 @@
 """What the province owes the national database, what was entered there, and by whom. Officers read all of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -200,9 +200,12 @@ def evidence(of: Iterable[NationalEntry]) -> list[Any]:
     return [use for uses in found.values() for use in uses]
 
 
-def dues_of(version_ids: Iterable[int], *, on: date) -> dict[int, tuple[date, int | None]]:
-    """For versions that are owed: the last day and how many working days are left (negative when late)."""
-    wanted = set(version_ids)
+def dues_of(version_ids: Collection[int], *, on: date) -> dict[int, tuple[date, int | None]]:
+    """For versions that nobody has published there yet: the last day, working days left (negative when late)."""
+    told = NationalEntry.objects.filter(version__in=set(version_ids), taken_back_at=None, published_on__isnull=False)
+    wanted = set(version_ids) - set(told.values_list("version", flat=True))
+    if not wanted:
+        return {}
     found = [each for each in operations(on=on) if each.version in wanted]
     calendar = _calendar()
     dues = _dues(found, calendar)
