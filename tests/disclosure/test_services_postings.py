@@ -4,6 +4,7 @@ import io
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -39,6 +40,14 @@ def kinds(walls: Walls, agency: object = None) -> list[DutyKind]:
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> set[str]:
     return {objection.code for objection in refused.value.objections}
+
+
+def test_confirming_without_a_photo_takes_few_statements(walls: Walls, django_assert_max_num_queries: Any) -> None:
+    """Seven and the savepoints of two transactions, however many sheets."""
+    versions = [walls.versions[name].pk for name in ("Khai tử", "Bệnh viện")]
+
+    with django_assert_max_num_queries(11):
+        postings.confirm_posting(place=walls.board, version_ids=versions, proof=Proof(), by=walls.officer, at=NOW)
 
 
 def test_one_photo_confirms_many_sheets_in_one_act(walls: Walls) -> None:

@@ -50,7 +50,7 @@ def hanging_at(place: PostingPlace) -> QuerySet[Posting]:
 
 
 def versions_for_posting(ids: Collection[int]) -> list[Version]:
-    """Public versions by their keys, those of the future and of the past too. Two statements."""
+    """Public versions by their keys, those of the future and of the past too. One statement."""
     rows = catalogue.on_boards(on=date.min, also=ids).filter(published_at__isnull=False, is_internal=False)
     return ground.versions_from(rows)
 
