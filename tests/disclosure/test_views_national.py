@@ -19,6 +19,8 @@ from tests.worktime.factories import load
 from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import services as catalogue
 from thutuc.catalogue.rules import canonical
+from thutuc.catalogue.rules.requests import SMALL
+from thutuc.disclosure import jobs
 from thutuc.disclosure.models import ComparisonRequest, NationalEntry
 from thutuc.disclosure.queries import comparisons
 from thutuc.disclosure.rules.national import ItemState
@@ -104,6 +106,18 @@ def test_an_export_of_another_province_is_told_at_the_form(desk: Client) -> None
     assert "Tệp này của tỉnh khác" in answer.content.decode()
     assert not ComparisonRequest.objects.exists()
     assert bring(desk, b"khong phai json").status_code == 422
+
+
+def test_a_large_export_is_watched_until_it_is_done(desk: Client) -> None:
+    rows = [canonical.to_plain(content(code=f"1.{number:06}")) for number in range(SMALL + 1)]
+    address = bring(desk, lines(*rows))["Location"]
+    assert "Đang chờ tiến trình làm việc nền" in read(desk, address)
+
+    jobs.compare(request=address.rstrip("/").split("/")[-1])
+
+    assert desk.get(address, headers={"HX-Request": "true"})["HX-Redirect"] == address
+    assert "Xem cả 201" in read(desk, address)
+    assert "1–25 trên 201" in read(desk, address, loai="missing_here")
 
 
 def test_the_original_that_was_imported_serves_as_a_file(desk: Client) -> None:
