@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.accounts.factories import actor, officer
+from tests.catalogue import decisions
 from tests.catalogue.published import SYSTEM, listed, national
 from tests.conftest import NOW
 from tests.organisations import factories as organisations
@@ -21,6 +22,8 @@ from thutuc.journal import queries as journal
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound, Refused
 from thutuc.web import clock
+from thutuc.worktime import queries as worktime
+from thutuc.worktime.rules import add_working_days
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
@@ -111,3 +114,19 @@ def test_an_abolition_is_owed_while_it_is_public_there(first: Actor) -> None:
     entering.enter(duty=duty, entered_on=TODAY, by=first, at=NOW)
     with pytest.raises(NotFound):
         queries.duty("1.000001", 9, EntryKind.PUBLISH, on=TODAY)
+
+
+def test_days_count_from_the_signature_and_are_fewer_for_the_shortened_procedure() -> None:
+    load(SYSTEM, NOW)
+    decisions.standing_procedure("1.000001")
+    decisions.standing_procedure("1.000002")
+    house = decisions.department()
+    decisions.signed(house, decisions.amend("1.000001"), number="412/QĐ-UBND")
+    decisions.signed(house, decisions.amend("1.000002"), number="413/QĐ-UBND", is_shortened=True)
+
+    duties = {duty.operation.code: duty for duty in queries.entries_due(on=TODAY)}
+
+    signed_on = duties["1.000001"].operation.signed_on
+    calendar = worktime.calendar()
+    assert duties["1.000001"].due_on == add_working_days(calendar, signed_on, 5)
+    assert duties["1.000002"].due_on == add_working_days(calendar, signed_on, 2)
