@@ -9,9 +9,12 @@ from defusedxml import ElementTree
 from django.core import mail
 from django.test import Client
 
+from tests.catalogue.decisions import brought_to
 from tests.conftest import NOW
 from tests.disclosure import changes as made
 from tests.disclosure.changes import CODE, Story, amended, at, record, stands
+from thutuc.catalogue import services
+from thutuc.catalogue.rules.decisions.terms import DecisionState
 from thutuc.disclosure import jobs
 from thutuc.disclosure.models import Subscription, SubscriptionNotice
 from thutuc.disclosure.queries import news
@@ -86,6 +89,21 @@ def test_a_decision_says_since_when_it_is_known_and_what_it_changes(client: Clie
     assert "/thu-tuc/1.000002" in text
     assert "hệ thống biết từ" in page(client, "/thu-tuc/1.000002")
     assert "hệ thống biết từ" not in page(client, f"/cong-bo/quyet-dinh/{story.decision.code}/")
+
+
+def test_a_decision_and_the_one_that_takes_it_back_lead_to_each_other(client: Client, story: Story) -> None:
+    told = made.details(story.department, title="Hủy bỏ", effective_on=at(2026, 12, 1).date())
+    draft = services.draft_reversal(of=story.decision, details=told, by=made.SYSTEM, at=NOW)
+    back = brought_to(DecisionState.SIGNING, draft)
+    signed = made.signature("501/QĐ-UBND", signed_on=NOW.date())
+    services.sign_decision(decision=back, signature=signed, by=made.SYSTEM, at=NOW)
+
+    first, second = f"/cong-bo/quyet-dinh/{story.decision.code}/", f"/cong-bo/quyet-dinh/{back.code}/"
+
+    assert "bị Quyết định 501/QĐ-UBND hủy bỏ từ 01/12/2026" in page(client, first)
+    assert second in page(client, first)
+    assert first in page(client, second)
+    assert "Đã bị hủy bỏ" in page(client, "/cong-bo/quyet-dinh/")
 
 
 def test_a_past_day_shows_the_list_the_portal_and_the_wall_of_a_unit(client: Client, story: Story) -> None:

@@ -11,7 +11,6 @@ from thutuc.disclosure.models import Subscription
 from thutuc.disclosure.queries.lag import UNSEEN
 from thutuc.disclosure.rules import subscriptions as rules
 from thutuc.disclosure.rules.subscriptions import SubscriptionState, Topic
-from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
 from thutuc.organisations import queries as organisations
 
@@ -43,7 +42,7 @@ def news(
     """The newest decisions that concern a topic, the last known first. Five statements."""
     codes = [target] if topic is Topic.PROCEDURE else []
     rows = catalogue.publications(since=since or on - LOOK_BACK, codes=codes)
-    shown = [row for row in rows if _is_seen(row) and rules.concerns(topic, target, row.code, slug(row.sector))]
+    shown = [row for row in rows if is_seen(row) and rules.concerns(topic, target, row.code, slug(row.sector))]
     return told(shown)[:limit]
 
 
@@ -58,7 +57,8 @@ def _newest_first(found: Iterable[News]) -> list[News]:
     return sorted(found, key=lambda each: (each.known_at, each.decision_id), reverse=True)
 
 
-def _is_seen(row: Publication) -> bool:
+def is_seen(row: Publication) -> bool:
+    """Whether people read of it: internal processes and procedures are between agencies."""
     return row.kind not in UNSEEN and not row.is_internal
 
 
@@ -79,13 +79,10 @@ def _news(rows: list[Publication], department: str) -> News:
     )
 
 
-def decision_news(code: str) -> News:
-    """One signed decision with every row that people see; NotFound otherwise. Seven statements."""
-    decision = catalogue.decision(Actor.anonymous(), code)
-    found = told(row for row in catalogue.publications(decision_ids=[decision.pk]) if _is_seen(row))
-    if not found:
-        raise NotFound(f"decision {code}")
-    return found[0]
+def rows_of(decision_id: int) -> list[Publication]:
+    """The rows of one signed decision that people see, in order. Four statements."""
+    rows = catalogue.publications(decision_ids=[decision_id])
+    return [row for row in rows if not row.is_internal]
 
 
 def subscription(key: str) -> Subscription:
@@ -119,7 +116,7 @@ def owed(*, on: date, at: datetime, limit: int = 500) -> list[Owed]:
     boxes = list(live.order_by("pk"))
     if not boxes:
         return []
-    rows = [row for row in catalogue.publications(since=on - LOOK_BACK) if _is_seen(row) and row.known_at <= at]
+    rows = [row for row in catalogue.publications(since=on - LOOK_BACK) if is_seen(row) and row.known_at <= at]
     found = []
     for box in boxes:
         done = {notice.decision_id for notice in box.notices.all()}

@@ -42,18 +42,20 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def decision(request: HttpRequest, code: str) -> HttpResponse:
-    """One decision: number and day, its procedures and what changes, by what it was taken back, since when known."""
+    """One decision: number and day, its procedures and what changes, by what it was taken back, since when known.
+
+    A decision that only takes another back, or only lists internal procedures, has no rows here.
+    """
     row = catalogue.decision(Actor.anonymous(), code)
-    found = news.decision_news(code)
-    page = paging.page(found.rows, request, size=50)
+    rows = news.rows_of(row.pk)
+    page = paging.page(rows, request, size=50)
     context: dict[str, Any] = {
         "decision": row,
-        "found": found,
         "page": page,
         "rows": _told(page.items),
+        "has_line": any(news.is_seen(each) for each in rows),
         "reversed_by": row.reversals.filter(state=DecisionState.SIGNED.value).first(),
-        "is_known_later": local_date(found.known_at) > found.signed_on,
-        "today": clock.today(),
+        "is_known_later": bool(row.known_at and row.signed_on and local_date(row.known_at) > row.signed_on),
     }
     return render(request, "portal/decision.html", context)
 
