@@ -35,6 +35,8 @@ SOON, LATER = 2, 3
 SLOW = frozenset({"trung-tam-pvhcc-xa-cua-can", "so-vhttdl"})
 BEHIND = {"trung-tam-pvhcc-xa-suoi-trau": 25, "trung-tam-pvhcc-xa-my-thanh": 15, "trung-tam-pvhcc-xa-ganh-hao": 9}
 """How many days ago a unit last looked at its board."""
+LATE_BOARDS = frozenset({"two-levels", "food-2026", "building-2026", "household-2026"})
+"""After these some units came later."""
 IN_2019, LATE_IN_2019 = "civil-2019", "bpmc-huyen-ganh-hao"
 PHOTOS = timedelta(days=40)
 LATE_ENTRIES = {"road-2026": 8}
@@ -70,7 +72,8 @@ def _after(decision: Decision, as_of: date, history: History) -> None:
         history.tell(entered, Turn.BOARDS, partial(_enter, publish))
     first = max(after(decision.signed_on, SOON), _working(decision.effective_on))
     others = (_but(LATE_IN_2019), _everybody) if decision.key == IN_2019 else (_quick(as_of), _awake(as_of))
-    for day, who in zip((first, after(first, LATER)), others, strict=True):
+    later = LATER if decision.key in {IN_2019, *LATE_BOARDS} else 0
+    for day, who in zip((first, after(first, later)), others, strict=True):
         if day < as_of:
             history.tell(day, Turn.BOARDS, partial(_catch_up, who))
 

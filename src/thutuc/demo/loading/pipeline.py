@@ -19,6 +19,7 @@ from thutuc.demo.rules import drafts as rules
 from thutuc.demo.rules import notation
 from thutuc.demo.rules.procedures import Ministry
 from thutuc.kernel.periods import local_date
+from thutuc.legislation import queries as legislation_queries
 from thutuc.legislation import services as legislation
 from thutuc.legislation.rules.documents import Citation, DocumentDetails
 from thutuc.organisations import queries as organisations
@@ -37,6 +38,8 @@ def tell(province: Province, history: History) -> None:
     for told in province.drafts["law"]:
         issued = notation.day_of(told["issued"], as_of)
         history.tell(issued, Turn.GROUND, partial(_law, told, as_of, issued))
+    for told in province.drafts["assessed"]:
+        history.tell(notation.day_of(told["days"], as_of), Turn.PUBLICATION, partial(_assessed, told))
 
 
 def _draft_told(told: Table, as_of: date, drafts: Drafts, history: History) -> None:
@@ -174,6 +177,12 @@ def _law(told: Table, as_of: date, issued: date, moment: Moment) -> None:
     document = _register(told, issued, notation.day_of(told["effective"], as_of), moment)
     by = moment.actor(KEEPER)
     catalogue_acts.assess_document(document=document, touches=told["touches"], by=by, at=moment.at)
+
+
+def _assessed(told: Table, moment: Moment) -> None:
+    document = legislation_queries.document_by_number(told["number"])
+    by, note = moment.actor(KEEPER), told["note"]
+    catalogue_acts.assess_document(document=document, touches=told["touches"], note=note, by=by, at=moment.at)
 
 
 def _register(told: Table, issued: date, in_force: date, moment: Moment) -> Any:
