@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.readers.ministry import citations, rows_of_text
@@ -44,7 +44,7 @@ class WatchForm(forms.Form):
         """The ministries and agencies that own a case today."""
         offer(self.fields["bo"], [EVERY, *((name, name) for name in ministries)])
         offer(self.fields["co_quan"], [EVERY, *agencies])
-        offer(self.fields["loi"], [EVERY, *((fault.value, said(fault.label)) for fault in FAULTS)])
+        offer(self.fields["loi"], [EVERY, *((fault.value, gettext(fault.label)) for fault in FAULTS)])
 
     def filters(self) -> WatchFilters:
         """What the address asks; a wrong value asks nothing."""
@@ -157,7 +157,7 @@ class ImportForm(DecisionFields):
             field.required = name == "file"
         for column in COLUMNS:
             if column.key not in DECISION_KEYS or column.key == "number":
-                label = said("Cột của «%(part)s»") % {"part": said(column.heading)}
+                label = gettext("Cột của «%(part)s»") % {"part": gettext(column.heading)}
                 self.fields[f"cot_{column.key}"] = forms.CharField(label=label, required=False, max_length=120)
 
     def columns(self) -> dict[str, str]:
@@ -205,7 +205,7 @@ class SightingForm(forms.Form):
 
     def __init__(self, *args: Any, items: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["state"], [(code, said(label)) for code, label in SightingState.pairs()])
+        offer(self.fields["state"], [(code, gettext(label)) for code, label in SightingState.pairs()])
         offer(self.fields["missing"], items)
         if not items:
             del self.fields["missing"]
