@@ -64,6 +64,7 @@ def test_a_deadline_is_explained_day_by_day(office: Path) -> None:
         (("search", "x", "--scope", "moon"), 2),
         (("add-user", "x@example.vn", "--name", "X", "--password", "1"), 1),
         (("restore", __file__), 1),
+        (("check-sites",), 1),
     ],
 )
 def test_a_mistake_is_answered_in_words(office: Path, words: tuple[str, ...], code: int) -> None:

@@ -281,6 +281,8 @@ FILE_POLICIES = {
 CLAMD = env.str("THUTUC_CLAMD", default="")
 SIGNATURE_ROOTS = env.str("THUTUC_SIGNATURE_ROOTS", default="")
 """A PEM bundle of the authorities whose signatures are trusted; without one, signatures are checked but not trusted."""
+SITES_PRIVATE = frozenset(name.lower() for name in env.list("THUTUC_SITES_PRIVATE", default=[]))
+"""Hosts of the office's own network that the website check may visit; all others must have public addresses."""
 NOTIFICATION_CARRIERS = {
     "email": "thutuc.notifications.adapters.carriers.Email",
     "sms": env.str("THUTUC_SMS_CARRIER", default="thutuc.notifications.adapters.carriers.Console"),

@@ -12,6 +12,7 @@ from thutuc.disclosure.views import (
     printing,
     reconciliation,
     rounds,
+    sites,
     watch,
 )
 
@@ -29,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("niem-yet/noi/<slug:code>/", boards.place, name="place"),
     path("niem-yet/noi/<slug:code>/treo/", duties.many, name="place_post"),
     path("niem-yet/noi/<slug:code>/thoi-dung/", boards.place_close, name="place_close"),
+    path("niem-yet/trang-dien-tu/", sites.listed, name="sites"),
+    path("niem-yet/trang-dien-tu/xuat.xlsx", sites.export, name="sites_export"),
+    path("niem-yet/trang-dien-tu/<slug:code>/", sites.unit, name="site_unit"),
+    path("niem-yet/trang-dien-tu/<slug:code>/<int:pk>/thoi/", sites.close, name="site_close"),
     path("niem-yet/kiem-tra/", rounds.listed, name="rounds"),
     path("niem-yet/kiem-tra/lap/", rounds.plan, name="round_plan"),
     path("niem-yet/kiem-tra/<slug:code>/", rounds.result, name="round"),

@@ -11,6 +11,7 @@ from thutuc.disclosure.models.national import (
 from thutuc.disclosure.models.places import Posting, PostingPlace, Sheet, SheetScan, SheetVersion
 from thutuc.disclosure.models.printing import PrintAnswer, PrintOrder
 from thutuc.disclosure.models.reminders import Reminder
+from thutuc.disclosure.models.sites import SiteCheck, SiteFinding, UnitSite
 from thutuc.disclosure.models.subscriptions import Subscription, SubscriptionNotice
 
 __all__ = [
@@ -30,6 +31,9 @@ __all__ = [
     "Sheet",
     "SheetScan",
     "SheetVersion",
+    "SiteCheck",
+    "SiteFinding",
     "Subscription",
     "SubscriptionNotice",
+    "UnitSite",
 ]

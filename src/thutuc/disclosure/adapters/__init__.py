@@ -1,0 +1,1 @@
+"""The world outside: websites of units."""
