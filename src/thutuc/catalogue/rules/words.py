@@ -22,7 +22,10 @@ def clean(text: object) -> str:
     """A text of several lines in NFC without control characters; «Không có thông tin» is empty."""
     if text is None:
         return ""
-    words = nfc(_CONTROL.sub("", str(text)).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    words = str(text)
+    if not words.isprintable():
+        words = _CONTROL.sub("", words).replace("\r\n", "\n").replace("\r", "\n")
+    words = nfc(words).strip()
     return "" if not words or ("thông" in words.lower() and _EMPTY.fullmatch(words)) else words
 
 

@@ -4,6 +4,7 @@ Full content is compared by the parts of the law. A spreadsheet shows less: each
 taken alike of both sides, and a column that the sheet does not have is no difference.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -153,10 +154,13 @@ def differences(
 
 
 def _same(ours: Lines, there: Lines, *, unordered: bool) -> bool:
-    """The same words; where lines break says nothing either."""
-    mine, theirs = map(_keys, (ours, there))
-    return sorted(mine) == sorted(theirs) if unordered else " ".join(mine) == " ".join(theirs)
+    """The same words; where lines break says nothing either. Lines that are equal by the letter are passed over."""
+    if unordered:
+        mine, theirs = Counter(ours), Counter(there)
+        return sorted(_keys((mine - theirs).elements())) == sorted(_keys((theirs - mine).elements()))
+    start = next((place for place, pair in enumerate(zip(ours, there, strict=False)) if pair[0] != pair[1]), 0)
+    return " ".join(_keys(ours[start:])) == " ".join(_keys(there[start:]))
 
 
-def _keys(lines: Lines) -> list[str]:
+def _keys(lines: Iterable[str]) -> list[str]:
     return [key for key in map(tolerant_key, lines) if key]

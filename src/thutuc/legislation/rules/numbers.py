@@ -6,6 +6,7 @@ wrong is kept as it was cited and flagged; nothing is corrected by guessing.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thutuc.kernel.text import gettext_noop, tidy
 from thutuc.legislation.rules.issuers import ISSUERS
@@ -66,6 +67,7 @@ class DocumentNumber:
     oddities: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8_192)
 def normalise(text: str) -> str:
     """«Nghị định số 63/2010/NĐ-CP» → «63/2010/NĐ-CP»; a text without such a number comes back tidied."""
     return parse(text).text
