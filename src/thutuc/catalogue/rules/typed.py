@@ -127,7 +127,10 @@ def bases_text(bases: Iterable[LegalBasis]) -> str:
 def bases_from(text: str, before: Sequence[LegalBasis] = ()) -> tuple[LegalBasis, ...]:
     """The legal bases again, each once."""
     found = _read(_lines(text), before, basis_text, lambda line: (_basis(line),))
-    return tuple({basis.number: basis for basis in reversed(found)}.values())[::-1]
+    first: dict[str, LegalBasis] = {}
+    for basis in found:
+        first.setdefault(basis.number, basis)
+    return tuple(first.values())
 
 
 def _basis(line: str) -> LegalBasis:

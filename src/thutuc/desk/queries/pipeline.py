@@ -109,7 +109,7 @@ def due_of(draft: PipelineRow, numbers: Mapping[str, Any], calendar: Calendar | 
         return chain_limits.province_due(
             chain_limits.Change(event, is_shortened=decision.is_shortened), numbers, calendar
         )
-    except OutsideCalendar:
+    except (OutsideCalendar, OverflowError):
         return event
 
 

@@ -19,6 +19,7 @@ from thutuc.files.readers import read_decision_facts
 from thutuc.kernel.errors import Conflict, NotFound, Objection, Refused, Unreadable
 from thutuc.organisations import queries as organisations
 from thutuc.web import clock
+from thutuc.web.answers import reasons
 from thutuc.web.doors import actor_of, officers_only
 from thutuc.web.forms import add_objections
 
@@ -209,7 +210,7 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
         "decision": found,
         "form": form,
         "panel": panel,
-        "why": [str(each) for each in moves.objections("sign", state=found.state, roles=roles)],
+        "why": reasons(moves.objections("sign", state=found.state, roles=roles)),
     }
     return render(request, "desk/publication/sign.html", context, status=422 if form.errors else 200)
 

@@ -1,5 +1,6 @@
 """An annex in work: its tables, the mapping that a person may correct, what becomes of every row."""
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ def kept(request: HttpRequest, *, upload: Any, pasted: str, token: str) -> tuple
     elif pasted.strip():
         grids = grids_of_text(pasted)
     else:
-        found: list[Grid] | None = cache.get(_key(request, token)) if token else None
+        found: list[Grid] | None = cache.get(_key(request, token)) if is_token(token) else None
         if not found:
             words = gettext_noop("Chọn tệp hoặc dán bảng. Bảng đã tải lên chỉ được giữ một giờ.")
             raise Refused([Objection("annex.file", words, field="tep")])
@@ -109,7 +110,16 @@ def kept(request: HttpRequest, *, upload: Any, pasted: str, token: str) -> tuple
 
 def forget(request: HttpRequest, token: str) -> None:
     """The rows are stored: the grids go."""
-    cache.delete(_key(request, token))
+    if is_token(token):
+        cache.delete(_key(request, token))
+
+
+_TOKEN = re.compile(r"[0-9a-f]{16}")
+
+
+def is_token(text: str) -> bool:
+    """Whether a page of ours may have sent it: nothing else is asked of the cache."""
+    return bool(_TOKEN.fullmatch(text))
 
 
 def _key(request: HttpRequest, token: str) -> str:

@@ -26,6 +26,7 @@ from thutuc.desk.views.publication import frame
 from thutuc.kernel.errors import Conflict, NotFound, Objection, Refused, Unreadable
 from thutuc.kernel.text import gettext_noop
 from thutuc.web import clock
+from thutuc.web.answers import words_of
 from thutuc.web.doors import actor_of, officers_only
 from thutuc.web.forms import add_objections
 
@@ -173,7 +174,7 @@ def row(request: HttpRequest, code: str, position: int) -> HttpResponse:
         try:
             services.edit_operation(operation=stored, told=work.told(), by=actor_of(request), at=clock.now())
         except (Refused, Unreadable) as refused:
-            work.errors += [str(objection) for objection in refused.objections]
+            work.errors += [words_of(objection) for objection in refused.objections]
         except Conflict:
             work.errors.append(frame.conflict_words(found))
         else:

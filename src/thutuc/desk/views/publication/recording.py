@@ -89,7 +89,7 @@ def _keep_paper(request: HttpRequest, work: Work) -> None:
         work.paper = services.SignedPaper(upload.name or "", upload.read())
         work.paper_token = secrets.token_hex(8)
         cache.set(key + work.paper_token, work.paper, KEPT_SECONDS)
-    elif work.paper_token:
+    elif annexing.is_token(work.paper_token):
         work.paper = cache.get(key + work.paper_token)
         work.paper_token = work.paper_token if work.paper else ""
 
