@@ -84,12 +84,13 @@ def test_what_was_public_on_any_past_day_is_asked_in_few_statements(
         ("Khai tử", True, True, 0),
         ("Vỉa hè", True, True, 1),
     ]
-    assert {(r.name, r.number, r.is_law, r.boards) for r in today} == {
-        ("Khai sinh", 1, False, 1),
-        ("Khai sinh mới", new.number, True, 0),
-        ("Khai tử", 1, True, 0),
-        ("Vỉa hè", 1, True, 1),
+    assert {(r.name, r.number, r.is_law, r.on_portal, r.boards) for r in today} == {
+        ("Khai sinh", 1, False, False, 1),
+        ("Khai sinh mới", new.number, True, True, 0),
+        ("Khai tử", 1, True, True, 0),
+        ("Vỉa hè", 1, True, True, 1),
     }
+    assert {row.last_on for row in today} == {None, TODAY - timedelta(days=1)}
     assert "Bệnh viện" in {row.name for row in everywhere}
     assert past.public_as_of(walls.counters[0], date(2025, 12, 31)) == []
 

@@ -1,7 +1,7 @@
 """What hung on a board at any past moment, and what was public on any past day: one statement each, then the tree."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Count, DateTimeField, ExpressionWrapper, Min, OuterRef, Q, QuerySet, Subquery
@@ -30,6 +30,7 @@ def board_as_of(place: Any, at: datetime) -> QuerySet[Posting]:
 class PublicRow:
     """One version on one day: was it law, could everybody read it, did it hang.
 
+    `on_portal`: it stood there as the text that applies or is to come; a text that has ended is only history.
     `hung_since` is the first moment from which it hung that day, `boards` at how many places.
     """
 
@@ -44,6 +45,11 @@ class PublicRow:
     portal_since: datetime | None
     hung_since: datetime | None
     boards: int
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of the version; None while none is known."""
+        return self.days.end - timedelta(days=1) if self.days.end else None
 
     @property
     def is_right(self) -> bool:
@@ -116,7 +122,7 @@ def _row(row: Any, day: date, *, is_owed: bool) -> PublicRow:
         basis=row.opened_basis,
         is_law=day in days and row.voided_at is None,
         is_owed=is_owed,
-        on_portal=row.on_portal,
+        on_portal=row.on_portal and (days.end is None or day < days.end),
         portal_since=row.published_at,
         hung_since=row.hung_since,
         boards=row.boards or 0,
