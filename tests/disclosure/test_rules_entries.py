@@ -1,7 +1,7 @@
 """What the newest text of each procedure asks of the national database, and what is wrong with what was read back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,9 +55,11 @@ def test_what_the_last_import_shows_is_done() -> None:
     (published,) = operations([OPENED], opening_acts="-")
     (ended,) = operations([replace(OPENED, ends_on=date(2026, 8, 14))], opening_acts="-")
 
-    assert entries.is_seen(published, {"1.000001": "x"})
-    assert not entries.is_seen(published, {"1.000001": "other"})
-    assert not entries.is_seen(ended, {"1.000001": "x"})
+    day = published.signed_on
+    assert entries.is_seen(published, {"1.000001": ("x", day)})
+    assert not entries.is_seen(published, {"1.000001": ("x", day - timedelta(days=1))})
+    assert not entries.is_seen(published, {"1.000001": ("other", day)})
+    assert not entries.is_seen(ended, {"1.000001": ("x", day)})
     assert entries.is_seen(ended, {})
 
 

@@ -53,7 +53,8 @@ def entries_due(*, on: date) -> list[Duty]:
     """What still has to be entered or published there, the earliest day first."""
     found = operations(on=on)
     made = _current([each.version for each in found])
-    there = dict(catalogue.national().values_list("code", "content_hash"))
+    rows = catalogue.national().values_list("code", "content_hash", "imported_at")
+    there = {code: (content_hash, local_date(at)) for code, content_hash, at in rows}
     waiting = []
     for operation in found:
         entry = made.get(operation.key)

@@ -116,12 +116,16 @@ def _abolition(version: Version) -> Operation:
     )
 
 
-def is_seen(operation: Operation, there: Mapping[str, str]) -> bool:
-    """Whether the last import of the national original shows it done. `there`: base code → hash of what is public."""
+def is_seen(operation: Operation, there: Mapping[str, tuple[str, date]]) -> bool:
+    """Whether the national original shows it done. `there`: base code → hash of what is public, day it came in.
+
+    What read so there before the province signed is the ministry's publication, not the province's entry.
+    """
     known = there.get(base_of(operation.code))
-    if operation.kind is EntryKind.ABOLISH:
-        return known is None
-    return known == operation.content_hash
+    if operation.kind is EntryKind.ABOLISH or known is None:
+        return operation.kind is EntryKind.ABOLISH and known is None
+    content_hash, since = known
+    return content_hash == operation.content_hash and since >= operation.signed_on
 
 
 def not_to_come(day: date | None, today: date, field: str) -> list[Objection]:
