@@ -28,7 +28,15 @@ from thutuc.catalogue.queries.drafts import (
     steps_of,
     tab_counts,
 )
-from thutuc.catalogue.queries.dry_run import dry_run, effects_by_row, national_contents, planned, standing_of
+from thutuc.catalogue.queries.dry_run import (
+    House,
+    dry_run,
+    effects_by_row,
+    houses_of,
+    national_contents,
+    planned,
+    standing_of,
+)
 from thutuc.catalogue.queries.duties import Size, changing, size, unknown_agencies
 from thutuc.catalogue.queries.imports import (
     alias,
@@ -121,6 +129,7 @@ __all__ = [
     "faults",
     "faults_of",
     "going_on",
+    "houses_of",
     "in_force",
     "known",
     "listed",

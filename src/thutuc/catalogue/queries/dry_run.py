@@ -1,7 +1,7 @@
 """The dry run of a decision: everything that signing would do, computed now and never saved."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thutuc.catalogue.models import (
@@ -21,6 +21,7 @@ from thutuc.catalogue.rules.decisions.operations import Operation
 from thutuc.catalogue.rules.decisions.planning import Plan, Standing, Told, plan
 from thutuc.catalogue.rules.decisions.reversal import Done, reverse
 from thutuc.catalogue.rules.decisions.terms import OPEN_STATES, OperationKind, OutcomeKind, Severity
+from thutuc.catalogue.rules.terms import Level
 from thutuc.catalogue.rules.validity import in_force
 
 
@@ -95,6 +96,21 @@ def _other_drafts(codes: Collection[str], but: int | None) -> dict[str, list[str
             if draft not in found.setdefault(each, []):
                 found[each].append(draft)
     return found
+
+
+@dataclass(frozen=True)
+class House:
+    """Where a procedure is resolved, as its newest version says."""
+
+    levels: frozenset[Level] = frozenset()
+    agency_id: int | None = None
+
+
+def houses_of(codes: Collection[str]) -> dict[str, House]:
+    """Of procedures that the province has or had. One statement."""
+    rows = ProcedureVersion.objects.filter(procedure__code__in=set(codes)).order_by("number")
+    told = rows.values_list("procedure__code", "levels", "agency_id")
+    return {code: House(frozenset(map(Level, levels)), agency) for code, levels, agency in told}
 
 
 def national_contents(operations: Iterable[Operation]) -> dict[str, ProcedureContent]:

@@ -1,11 +1,11 @@
 """What a plan would touch outside the catalogue: boards of units, running dossiers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from thutuc.catalogue.rules.decisions.planning import Closed, Plan
-from thutuc.catalogue.rules.terms import Level
+from thutuc.catalogue import queries as catalogue
+from thutuc.catalogue.rules.decisions.planning import Closed, Opened, Plan
 from thutuc.disclosure.queries.walls import Units
 from thutuc.disclosure.rules import reach
 from thutuc.disclosure.rules.facts import Version
@@ -28,7 +28,7 @@ class Boards:
 
 
 def boards_touched(plan: Plan, *, on: date) -> Boards:
-    """By the levels of the procedures, on the organisation of the day of effect. Three statements.
+    """By the levels and houses of the procedures, on the organisation of the day of effect. Four statements.
 
     A content that reads the same on a notice re-hangs nothing.
     """
@@ -39,16 +39,22 @@ def boards_touched(plan: Plan, *, on: date) -> Boards:
         return Boards(0, 0, 0, 0, 0)
     units = Units(on)
     day = plan.effective_on or on
-    levels = {level for each in opened if each.content for level in each.content.levels} or _every(gone)
-    version = Version(1, 1, 1, "", "", frozenset(levels), None, Days(day), day)
-    owing = {unit for unit, owed in reach.owed(units.of(day)[1], [version]).items() if owed and unit in units.living}
+    houses = catalogue.houses_of([each.code for each in (*opened, *gone)])
+    versions = list(_versions(opened, gone, houses, day))
+    owing = {unit for unit, owed in reach.owed(units.of(day)[1], versions).items() if owed and unit in units.living}
     by_hand = owing - units.electronic
     return Boards(hang, len(opened) - hang, len(gone), len(by_hand), len(owing & units.electronic))
 
 
-def _every(gone: Collection[Closed]) -> set[Level]:
-    """What ends was shown at its levels, which a plan does not repeat: every level that posts."""
-    return {Level.PROVINCE, Level.COMMUNE} if gone else set()
+def _versions(
+    opened: Collection[Opened], gone: Collection[Closed], houses: Mapping[str, catalogue.House], day: date
+) -> Iterator[Version]:
+    """What changes on the walls: what opens at its new levels, what goes where it hung, each in the house it had."""
+    for number, each in enumerate((*opened, *gone), start=1):
+        known = houses.get(each.code, catalogue.House())
+        content = each.content if isinstance(each, Opened) else None
+        levels = frozenset(content.levels) if content else known.levels
+        yield Version(number, number, 1, each.code, each.name, levels, known.agency_id, Days(day), day)
 
 
 @dataclass(frozen=True)
