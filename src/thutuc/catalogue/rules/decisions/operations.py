@@ -104,6 +104,28 @@ def moved(
     )
 
 
+def following(ours: ProcedureContent, theirs: ProcedureContent) -> ProcedureContent:
+    """The ministry's new content with what the province decides itself: body and place, reception, internal process.
+
+    Decree 63/2010/NĐ-CP Art. 15: the province's list takes over what the ministry published.
+    """
+    return replace(
+        theirs,
+        code=ours.code,
+        resolving_agency=ours.resolving_agency or theirs.resolving_agency,
+        reception_address=ours.reception_address or theirs.reception_address,
+        keywords=ours.keywords,
+        description=ours.description,
+        mechanism=ours.mechanism,
+        authority_mode=ours.authority_mode,
+        is_boundary_free=ours.is_boundary_free,
+        is_internal=ours.is_internal,
+        online_levels=ours.online_levels,
+        workflow=ours.workflow,
+        workflow_decision=ours.workflow_decision,
+    )
+
+
 def same_base(one: str, other: str) -> bool:
     """Whether two codes name one procedure towards the ministries."""
     return base_of(one) == base_of(other)

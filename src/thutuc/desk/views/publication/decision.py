@@ -154,6 +154,7 @@ def checks_page(
             "text": running.finding_words(each),
         }
         for each in (*plan.blocks, *plan.warnings)
+        if not found.signed_on
     ]
     counts = [(severity, sum(each["severity"] == severity for each in findings)) for severity in Severity]
     remarks = list(catalogue.remarks_of(found))

@@ -1,6 +1,9 @@
 """A draft begins: new, following a ministry's decision, or to take another decision back; its facts are mended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from thutuc.catalogue import queries as catalogue
 from thutuc.catalogue import services
-from thutuc.catalogue.rules.decisions.operations import Operation
+from thutuc.catalogue.rules.decisions.operations import Operation, following
 from thutuc.catalogue.rules.decisions.terms import OperationKind
 from thutuc.desk.forms.publication import DecisionForm
 from thutuc.desk.forms.publication.details import FIELDS, initial_of
 from thutuc.desk.views.publication import editing, frame
 from thutuc.desk.views.publication.acts import renamed
 from thutuc.kernel.errors import Conflict, NotFound, Refused, Unreadable
+from thutuc.legislation.rules import numbers
 from thutuc.organisations import queries as organisations
 from thutuc.organisations.rules.kinds import AgencyLevel
 from thutuc.web import clock
@@ -92,15 +96,36 @@ def _with_rows(request: HttpRequest, made: Any, followed: Any) -> HttpResponse:
 
 
 def _rows_of(made: Any, followed: Any) -> list[Operation]:
+    items = [item for item in followed.items.order_by("position") if item.base_code]
     found: list[Operation] = []
-    for item in followed.items.order_by("position"):
-        if item.base_code:
-            kind = OperationKind(item.kind)
-            try:
-                found += editing.built(kind, [item.base_code], made, replaces=item.replaces)
-            except Refused:
-                continue
-    return found
+    for (kind, replaces), group in groupby(items, lambda item: (OperationKind(item.kind), tuple(item.replaces))):
+        codes = [item.base_code for item in group]
+        try:
+            found += editing.built(kind, codes, made, replaces=replaces)
+        except Refused:
+            found += _one_by_one(kind, codes, made, replaces)
+    return _as_published(found, followed.number)
+
+
+def _one_by_one(kind: OperationKind, codes: Sequence[str], made: Any, replaces: Sequence[str]) -> Iterator[Operation]:
+    """Those of the codes that the province knows."""
+    for code in codes:
+        with suppress(Refused):
+            yield from editing.built(kind, [code], made, replaces=replaces)
+
+
+def _as_published(operations: Sequence[Operation], number: str) -> list[Operation]:
+    """Amended rows begin with the ministry's own content, where it has come in as of that decision. One statement."""
+    amended = [each.code for each in operations if each.kind is OperationKind.AMENDED]
+    theirs = catalogue.national_bases(amended) if amended else {}
+    return [
+        replace(each, content=following(each.content, told.content))
+        if each.content
+        and (told := theirs.get(each.code))
+        and numbers.normalise(told.content.decision_number) == numbers.normalise(number)
+        else each
+        for each in operations
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
