@@ -53,9 +53,9 @@ def connected_to(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def copied(template: str) -> Iterator[str]:
-    """A copy of a template that is gone afterwards, beside the tests' own database."""
-    name = f"{connection.settings_dict['NAME']}_copy"
+def copied(template: str, *, part: str = "copy") -> Iterator[str]:
+    """A copy of a template that is gone afterwards, beside the tests' own database; copies at once need other parts."""
+    name = f"{connection.settings_dict['NAME']}_{part}"
     with server() as at:
         at.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         at.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
