@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.conftest import NOW
 from tests.disclosure import walls as walls_of
-from tests.disclosure.walls import SYSTEM, Walls
+from tests.disclosure.walls import SYSTEM, TODAY, Walls
 from tests.disclosure.websites import NOTICE, website
 from thutuc.accounts.models import Person
 from thutuc.disclosure.adapters import visiting
@@ -20,6 +20,7 @@ from thutuc.disclosure.queries import sites as queries
 from thutuc.disclosure.rules.sites import SiteFault, SiteKind, SiteOutcome
 from thutuc.disclosure.services import sites as services
 from thutuc.kernel.errors import Refused
+from thutuc.organisations.models import Agency
 
 pytestmark = pytest.mark.django_db
 HOUSE = Manner(timeout=2, whole=4, pause=0, private=frozenset({"127.0.0.1"}))
@@ -83,6 +84,15 @@ def test_the_list_is_read_in_few_statements(walls: Walls, django_assert_max_num_
         rows = queries.overview(walls.keeper)
 
     assert [row.check for row in rows] == [None, None]
+
+
+def test_a_committee_answers_for_its_counter(walls: Walls) -> None:
+    held = queries.expected(on=TODAY)
+    committee = Agency.objects.get(code="xa-an")
+
+    assert held[walls.counters[0].pk].codes == held[committee.pk].codes == set(CODES)
+    assert held[walls.centre.pk].codes == {"1.000004"}
+    assert held[0].codes == frozenset()
 
 
 def test_a_unit_keeps_its_own_addresses(walls: Walls, client: Client) -> None:

@@ -64,7 +64,7 @@ def _tell(found: list[tuple[Any, Any]]) -> None:
         (
             unit.short_name or unit.name,
             gettext(result.outcome.label),
-            f"{result.linked}/{result.owed}",
+            f"{result.linked}/{result.owed}" if result.owed else "–",
             _("có") if result.shows_notice else _("không"),
             result.stale,
             result.dead,

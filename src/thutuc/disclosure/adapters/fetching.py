@@ -81,7 +81,10 @@ class Visitor:
             return Fetched(url, status=stopped.status, problem=stopped.problem)
 
     def is_dead(self, url: str) -> bool:
-        """Whether a link leads nowhere. What refuses machines (401, 403, 429, robots.txt) is not called dead."""
+        """Whether a link leads nowhere.
+
+        What refuses machines (401, 403, 429, robots.txt) and what this machine cannot look up now is not called dead.
+        """
         if url not in self.tried:
             self.tried[url] = self._leads_nowhere(url)
         return self.tried[url]
@@ -165,7 +168,8 @@ class Visitor:
         try:
             found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except OSError as error:
-            raise _Stopped(Problem.SILENT) from error
+            passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+            raise _Stopped(Problem.NAME if passing else Problem.SILENT) from error
         if not self._is_own(host) and not are_public(found):
             raise _Stopped(Problem.ADDRESS)
         return found[0]

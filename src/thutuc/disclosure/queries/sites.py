@@ -15,6 +15,7 @@ from thutuc.disclosure.queries import ground
 from thutuc.disclosure.rules import policies
 from thutuc.disclosure.rules.sites import Decision, Expected, SiteFault, SiteOutcome, base
 from thutuc.kernel.actor import Actor
+from thutuc.organisations.rules.kinds import ONE_STOP_KINDS
 
 READER = Actor.system("sites")
 
@@ -110,11 +111,25 @@ def expected(*, on: date) -> dict[int, Expected]:
         portal=settings.SITE_URL,
         national_portal=settings.SITE["national_portal"],
     )
-    owed = {
-        pk: replace(nothing, unit=day.agencies[pk].code, codes=frozenset(base(version.code) for version in board.owed))
-        for pk, board in day.boards.items()
+    owed = _owed(day)
+    return {0: nothing} | {
+        pk: replace(nothing, unit=day.agencies[pk].code, codes=frozenset(codes)) for pk, codes in owed.items()
     }
-    return {0: nothing, **owed}
+
+
+def _owed(day: ground.Ground) -> dict[int, set[str]]:
+    """What a unit's website must lead to: what it posts, what its counter posts, what it resolves itself."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, board in day.boards.items():
+        codes = {base(version.code) for version in board.owed}
+        above = day.parents.get(pk)
+        found[pk] |= codes
+        if above is not None and board.unit.kind in ONE_STOP_KINDS:
+            found[above] |= codes
+    for version in day.versions.values():
+        if version.agency is not None and day.on in version.days and version.voided_on is None:
+            found[version.agency].add(base(version.code))
+    return found
 
 
 def _codes(on: date) -> tuple[frozenset[str], frozenset[str], dict[str, bool]]:

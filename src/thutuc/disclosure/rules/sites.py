@@ -71,6 +71,7 @@ class Problem(Labelled):
     ADDRESS = "address", gettext_noop("Địa chỉ không hợp lệ hoặc không được phép truy cập")
     ROBOTS = "robots", gettext_noop("Trang không cho máy đọc (robots.txt)")
     SILENT = "silent", gettext_noop("Máy chủ không trả lời")
+    NAME = "name", gettext_noop("Lúc này không tra được tên miền")
     CERTIFICATE = "certificate", gettext_noop("Chứng thư số của trang không hợp lệ")
     STATUS = "status", gettext_noop("Máy chủ trả lời lỗi")
     REDIRECTS = "redirects", gettext_noop("Chuyển hướng quá nhiều lần")
@@ -265,7 +266,7 @@ def judge(
     stale = [*_abolished(pages, expected), *_old_decisions(pages, expected)]
     broken = [Finding(SiteFault.DEAD_LINK, page.url, url) for page in pages for url in _dead_on(page, dead)]
     first = fetched[0].url if fetched else ""
-    gaps = [] if shows or not pages else list(_gaps(expected, linked, first))
+    gaps = [] if shows or not pages or not expected.codes else list(_gaps(expected, linked, first))
     findings = [*shut, *gaps, *notice, *stale, *broken]
     has_notice = bool(pages) and not any(each.fault is SiteFault.NO_NOTICE for each in notice)
     return Result(
