@@ -1,4 +1,4 @@
-"""The story of June 2019 as the people of it live it: a ministry's decision on procedures of three levels, told by HTTP.
+"""The story of June 2019 as its people live it, told by HTTP: a ministry's decision on procedures of three levels.
 
 The ministry signs seven working days late; the province and the national database are in time; one of the boards
 follows three working days late. What everybody saw on the way is kept for the tests.

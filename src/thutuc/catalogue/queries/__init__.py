@@ -94,6 +94,7 @@ __all__ = [
     "NATIONAL",
     "Base",
     "Comparison",
+    "House",
     "ItemHere",
     "ListRow",
     "MinistryPage",

@@ -39,7 +39,7 @@ def boards_touched(plan: Plan, *, on: date) -> Boards:
         return Boards(0, 0, 0, 0, 0)
     units = Units(on)
     day = plan.effective_on or on
-    houses = catalogue.houses_of([each.code for each in (*opened, *gone)])
+    houses = catalogue.houses_of([*(each.code for each in opened), *(each.code for each in gone)])
     versions = list(_versions(opened, gone, houses, day))
     owing = {unit for unit, owed in reach.owed(units.of(day)[1], versions).items() if owed and unit in units.living}
     by_hand = owing - units.electronic
@@ -50,7 +50,8 @@ def _versions(
     opened: Collection[Opened], gone: Collection[Closed], houses: Mapping[str, catalogue.House], day: date
 ) -> Iterator[Version]:
     """What changes on the walls: what opens at its new levels, what goes where it hung, each in the house it had."""
-    for number, each in enumerate((*opened, *gone), start=1):
+    changed: tuple[Opened | Closed, ...] = (*opened, *gone)
+    for number, each in enumerate(changed, start=1):
         known = houses.get(each.code, catalogue.House())
         content = each.content if isinstance(each, Opened) else None
         levels = frozenset(content.levels) if content else known.levels
