@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ministryitem',
-            constraint=models.UniqueConstraint(fields=('decision', 'position'), name='catalogue_ministry_item_place'),
+            constraint=models.UniqueConstraint(fields=('decision', 'position'), name='catalogue_ministry_item_place', violation_error_message='Hai dòng của một quyết định không được cùng số thứ tự.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='ministryitem',

@@ -74,7 +74,11 @@ class MinistryItem(models.Model):
     class Meta:
         constraints = [
             in_states("kind", OperationKind, "catalogue_ministry_item_kind"),
-            models.UniqueConstraint(fields=["decision", "position"], name="catalogue_ministry_item_place"),
+            models.UniqueConstraint(
+                fields=["decision", "position"],
+                name="catalogue_ministry_item_place",
+                violation_error_message="Hai dòng của một quyết định không được cùng số thứ tự.",
+            ),
         ]
         indexes = [models.Index(fields=["base_code"], name="catalogue_ministry_item_base")]
         triggers = append_only("catalogue_ministry_item_kept")
