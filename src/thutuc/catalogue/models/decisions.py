@@ -185,7 +185,11 @@ class OperationOutcome(models.Model):
     class Meta:
         constraints = [
             in_states("kind", OutcomeKind, "catalogue_outcome_kind"),
-            models.UniqueConstraint(fields=["decision", "version", "kind"], name="catalogue_outcome_once"),
+            models.UniqueConstraint(
+                fields=["decision", "version", "kind"],
+                name="catalogue_outcome_once",
+                violation_error_message="Kết quả này của quyết định đã được ghi.",
+            ),
         ]
         indexes = [models.Index(fields=["version"], name="catalogue_outcome_version")]
         triggers = append_only("catalogue_outcome_kept")
@@ -199,7 +203,7 @@ class DecisionStep(models.Model):
 
     decision = models.ForeignKey(PublicationDecision, models.PROTECT, related_name="steps")
     number = models.PositiveIntegerField()
-    move = models.CharField(max_length=40)
+    move = NfcCharField(max_length=40)
     source = StateField(DecisionState, blank=True, default="")
     target = StateField(DecisionState)
     round = models.PositiveSmallIntegerField()
@@ -213,7 +217,11 @@ class DecisionStep(models.Model):
         constraints = [
             in_states("source", DecisionState, "catalogue_step_source", blank=True),
             in_states("target", DecisionState, "catalogue_step_target"),
-            models.UniqueConstraint(fields=["decision", "number"], name="catalogue_step_number"),
+            models.UniqueConstraint(
+                fields=["decision", "number"],
+                name="catalogue_step_number",
+                violation_error_message="Bước này của quyết định đã được ghi.",
+            ),
         ]
         indexes = [models.Index(fields=["target", "at"], name="catalogue_step_at")]
         triggers = append_only("catalogue_step_kept")
@@ -226,10 +234,11 @@ class Remark(Revisioned):
     """What a controller says of a draft or of one of its rows; the reason of a return is one of a list."""
 
     decision = models.ForeignKey(PublicationDecision, models.PROTECT, related_name="remarks")
-    operation = models.ForeignKey(PublicationOperation, models.SET_NULL, null=True, related_name="+")
+    position = models.PositiveIntegerField(default=0)
+    """The row as it stood then; 0 speaks of the whole decision. Rows may go, the remark stays."""
     code = models.CharField(max_length=60, blank=True)
-    """The procedure it speaks of, kept when the row goes."""
-    part = models.CharField(max_length=40, blank=True)
+    """The procedure it speaks of."""
+    part = NfcCharField(max_length=40, blank=True)
     round = models.PositiveSmallIntegerField()
     reason = StateField(ReturnReason)
     severity = StateField(Severity)

@@ -76,7 +76,7 @@ def _write_remarks(decision: PublicationDecision, remarks: Sequence[Remarked], *
         [
             Remark(
                 decision=decision,
-                operation=rows.get(told.position),
+                position=told.position,
                 code=rows[told.position].code if told.position in rows else "",
                 part=told.part,
                 round=decision.round,

@@ -157,7 +157,7 @@ class ImportForm(DecisionFields):
             field.required = name == "file"
         for column in COLUMNS:
             if column.key not in DECISION_KEYS or column.key == "number":
-                label = gettext("Cột của «%(part)s»") % {"part": gettext(column.heading)}
+                label = _("Cột của «%(part)s»") % {"part": gettext(column.heading)}
                 self.fields[f"cot_{column.key}"] = forms.CharField(label=label, required=False, max_length=120)
 
     def columns(self) -> dict[str, str]:
