@@ -3,8 +3,9 @@
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.core.cache import cache
@@ -39,6 +40,8 @@ class Outcome:
     is_out: bool
     problem: str = ""
     chosen: str = ""
+    position: int = 0
+    """Its place among the rows that would be added; 0 when it is none of them."""
 
     @property
     def how(self) -> str:
@@ -139,7 +142,14 @@ def read(token: str, grids: Sequence[Grid], data: Any, *, on: date, case: Public
     tables = tables_of(grids, columns={form.table.number: form.columns() for form in forms}, kinds=kinds)
     rows = [row for table in tables for row in table.rows]
     outcomes = _outcomes(rows, RowForms(data if corrected is not None else None), on=on, case=case)
-    return Annex(token, tuple(zip(tables, forms, strict=True)), tuple(outcomes))
+    return Annex(token, tuple(zip(tables, forms, strict=True)), _numbered(outcomes))
+
+
+def _numbered(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    places = count(1)
+    return tuple(
+        replace(each, position=next(places)) if each.operation and not each.is_out else each for each in outcomes
+    )
 
 
 def _outcomes(rows: Sequence[AnnexRow], told: RowForms, *, on: date, case: PublicationCase) -> list[Outcome]:
