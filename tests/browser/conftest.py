@@ -9,11 +9,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import databases
 from tests.settings import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -42,16 +43,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_site() -> Iterator[str]:
+def demo_site(django_db_blocker: Any) -> Iterator[str]:
     """The address of a freshly loaded demo, on a database of its own beside the tests' databases."""
     from django.conf import settings
 
     given = settings.DATABASES["default"]
     name = f"demo_{os.environ.get('THUTUC_TEST_NAME', 'main')}_{WORKER}"
-    server = {key.lower(): given[key] or None for key in ("HOST", "PORT", "USER", "PASSWORD")}
-    with psycopg.connect(dbname="postgres", autocommit=True, **server) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
+    with django_db_blocker.unblock():
+        template = databases.migrated()
+    with databases.server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     port = _free_port()
     environment = _environment(given, name, port)
     command = [sys.executable, "-m", "thutuc.config.cli", "demo"]
@@ -99,7 +101,8 @@ def _when_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> st
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(demo_site: str) -> Iterator[Browser]:
+    """One browser, started when there is something to look at (Django asks nothing under its event loop)."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
