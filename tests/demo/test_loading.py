@@ -11,7 +11,10 @@ from thutuc.catalogue import queries as catalogue
 from thutuc.catalogue.rules.difference import compare
 from thutuc.catalogue.rules.terms import Level
 from thutuc.demo import loading, queries
+from thutuc.disclosure.queries import lag
+from thutuc.disclosure.rules.chain import Station, Verdict
 from thutuc.journal import queries as journal
+from thutuc.kernel.actor import Actor
 from thutuc.legislation import queries as legislation
 from thutuc.organisations import queries as organisations
 from thutuc.organisations.rules.kinds import AgencyKind, AreaLevel, ItemKind
@@ -182,3 +185,18 @@ def test_history_ends_at_the_moment_of_loading() -> None:
 
     assert isinstance(last, datetime)
     assert last <= NOW
+
+
+def test_the_change_of_2019_was_late_at_the_ministry_and_at_one_counter() -> None:
+    decision = catalogue.decisions(Actor.anonymous(), text="1187/QĐ-UBND").get()
+
+    found = lag.line_of(decision.code, on=TODAY)
+
+    told = {stop.station: (stop.verdict, stop.late) for stop in found.line.stops}
+    assert told[Station.MINISTRY] == (Verdict.LATE, 7)
+    assert told[Station.PROVINCE] == (Verdict.ON_TIME, 0)
+    assert told[Station.NATIONAL] == (Verdict.ON_TIME, 0)
+    assert told[Station.BOARDS] == (Verdict.LATE, 3)
+    assert [(unit.name, unit.done_on, unit.late) for unit in lag.late_units(found, on=TODAY)] == [
+        ("Bộ phận Một cửa huyện Gành Hào", date(2019, 7, 4), 3)
+    ]
