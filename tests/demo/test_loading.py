@@ -198,5 +198,5 @@ def test_the_change_of_2019_was_late_at_the_ministry_and_at_one_counter() -> Non
     assert told[Station.NATIONAL] == (Verdict.ON_TIME, 0)
     assert told[Station.BOARDS] == (Verdict.LATE, 3)
     assert [(unit.name, unit.done_on, unit.late) for unit in lag.late_units(found, on=TODAY)] == [
-        ("Bộ phận Một cửa huyện Gành Hào", date(2019, 7, 4), 3)
+        ("Bộ phận Tiếp nhận và Trả kết quả huyện Gành Hào", date(2019, 7, 4), 3)
     ]

@@ -220,7 +220,7 @@ GROUP BY unit
 
 
 def units_of(wanted: Collection[Wanted], *, on: date) -> list[UnitWall]:
-    """Each unit that owes some of the sheets. Four statements."""
+    """Each unit that owes some of the sheets, and those that have ended since with what they hung. Four statements."""
     units = Units(on)
     owed: Counter[int] = Counter()
     for own in units.owing(wanted).values():
@@ -232,6 +232,7 @@ def units_of(wanted: Collection[Wanted], *, on: date) -> list[UnitWall]:
         with connection.cursor() as cursor:
             cursor.execute(_BY_UNIT, [agencies, [units.owner[agency] for agency in agencies], versions])
             hung = {unit: (done, last) for unit, done, last in cursor.fetchall()}
+    owed.update({unit: done for unit, (done, _last) in hung.items() if unit not in units.living})
     return [
         UnitWall(
             unit, count, min(hung[unit][0], count) if unit in hung else 0, _day(hung[unit][1]) if unit in hung else None
