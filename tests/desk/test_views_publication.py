@@ -12,6 +12,7 @@ from tests.accounts import factories as accounts
 from tests.catalogue import annexes, decisions
 from tests.catalogue.contents import content
 from tests.conftest import NOW
+from tests.files.samples import PDF
 from tests.desk.pages import Fields, fields_of
 from tests.organisations.factories import agency
 from thutuc.accounts.rules.roles import Role
@@ -174,8 +175,9 @@ def test_the_chair_signs_and_the_signed_page_offers_reversal_and_faults(departme
     assert refused.status_code == 422
     assert ProcedureVersion.objects.count() == 1
 
-    answer = chair.post(at(draft, "ban-hanh/"), told)
+    answer = chair.post(at(draft, "ban-hanh/"), {**told, "tep": SimpleUploadedFile("qd-412.pdf", PDF)})
     assert answer.url == at(draft)
+    assert "qd-412.pdf" in main_of(chair.get(at(draft, "van-ban/")))
     assert ProcedureVersion.objects.count() == 2
 
     page = main_of(chair.get(at(draft)))
