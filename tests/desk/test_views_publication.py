@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 ROOT = "/ban-lam-viec/cong-bo/"
 CODE = decisions.CODE
 SYSTEM = Actor.system("test")
-SHELL, DRY_RUN, BOARD, QUARTER = 6, 12, 14, 4
+SHELL, DRY_RUN, BOARD, QUARTER = 4, 10, 16, 4
 """Statements of session and shell; of a dry run with the boards it touches; of the board; of the returns below it."""
 
 
@@ -305,7 +305,7 @@ def test_pages_ask_few_statements(control: Client, department: Any, django_asser
     draft = decisions.draft(department.pk, decisions.amend())
     control.get(ROOT)
 
-    with django_assert_max_num_queries(SHELL + 8 + DRY_RUN):
+    with django_assert_max_num_queries(SHELL + 4 + DRY_RUN):
         control.get(at(draft))
     with django_assert_max_num_queries(SHELL + BOARD + QUARTER):
         control.get(ROOT)

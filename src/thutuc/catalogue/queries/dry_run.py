@@ -26,16 +26,23 @@ from thutuc.catalogue.rules.validity import in_force
 
 
 def dry_run(
-    decision: PublicationDecision, *, on: date, effective_on: date | None = None, signed_on: date | None = None
+    decision: PublicationDecision,
+    *,
+    on: date,
+    effective_on: date | None = None,
+    signed_on: date | None = None,
+    operations: Sequence[Operation] | None = None,
 ) -> Plan:
     """The plan of a draft with the findings of the checklist. At most seven statements whatever its size.
 
-    `on` is today; `effective_on` and `signed_on` try other days than those of the draft.
+    `on` is today; `effective_on` and `signed_on` try other days than those of the draft; `operations` are its rows
+    where the caller has read them already.
     """
     day = effective_on or decision.effective_on
     if decision.reverses_id:
         return _reversal(decision, day)
-    operations = [value for _row, value in operations_of(decision)]
+    if operations is None:
+        operations = [value for _row, value in operations_of(decision)]
     told = Told(
         effective_on=day,
         today=on,

@@ -122,7 +122,7 @@ def _entries(today: date) -> Iterator[Duty]:
     if len(due) > NAMED:
         words = gettext_noop("Còn %(count)s phiếu nhập CSDLQG")
         act = gettext_noop("Xem tất cả")
-        params = {"count": len(due) - NAMED}
+        params: dict[str, object] = {"count": len(due) - NAMED}
         yield Duty(Field.DISCLOSURE, words, "disclosure:entries", act, params=params, mine=True)
 
 

@@ -63,7 +63,7 @@ def rows_page(
 ) -> HttpResponse:
     """The page of rows, also when something on it must be mended."""
     own = catalogue.operations_of(found)
-    panel = running.panel(found, len(own))
+    panel = running.panel(found, len(own), [value for _row, value in own])
     if open_row and "trang" not in request.GET:
         query = request.GET.copy()
         query["trang"] = str((open_row - 1) // ROWS + 1)

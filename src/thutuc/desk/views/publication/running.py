@@ -1,5 +1,6 @@
 """«Chạy thử»: what a draft would do, in the order of what stops it, what changes when, and what else it touches."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from thutuc.catalogue import queries as catalogue
+from thutuc.catalogue.rules.decisions.operations import Operation
 from thutuc.catalogue.rules.decisions.planning import Finding, Plan
 from thutuc.catalogue.rules.decisions.terms import OperationKind
 from thutuc.desk import queries
@@ -60,11 +62,11 @@ class Panel:
     entry_days: int | None
 
 
-def panel(decision: Any, rows: int) -> Panel:
-    """Run it now; nothing is saved."""
+def panel(decision: Any, rows: int, operations: Sequence[Operation] | None = None) -> Panel:
+    """Run it now; nothing is saved. `operations` are the rows where the page has read them."""
     started = perf_counter()
     today = clock.today()
-    plan = catalogue.dry_run(decision, on=today)
+    plan = catalogue.dry_run(decision, on=today, operations=operations)
     return shown(plan, rows=rows, seconds=perf_counter() - started)
 
 
