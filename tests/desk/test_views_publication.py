@@ -12,8 +12,8 @@ from tests.accounts import factories as accounts
 from tests.catalogue import annexes, decisions
 from tests.catalogue.contents import content
 from tests.conftest import NOW
-from tests.files.samples import PDF
 from tests.desk.pages import Fields, fields_of
+from tests.files.samples import PDF
 from tests.organisations.factories import agency
 from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import queries as catalogue

@@ -28,6 +28,7 @@ LETTER = Letter(
     reply_by=date(2026, 12, 2),
     signer_name="Phạm Quốc Hưng",
     contact="Số 1 đường Hùng Vương, An Lạc; điện thoại 0290 000 000",
+    bureau="Bộ Tư pháp",
 )
 
 
@@ -46,7 +47,7 @@ def test_a_letter_to_a_ministry_says_what_is_missing_since_when_and_what_is_aske
         "Kính gửi: Bộ Xây dựng.",
         "20/11/2026, chậm 3 ngày làm việc",
         "trước ngày 02 tháng 12 năm 2026.",
-        "- Cục Kiểm soát TTHC, Văn phòng Chính phủ;",
+        "- Bộ Tư pháp;",
         "Phạm Quốc Hưng",
     ):
         assert told in words
@@ -59,7 +60,7 @@ def test_every_case_has_its_letter(kind: CaseKind) -> None:
 
     assert letters.subject(replace(LETTER, kind=kind)) in words
     assert "{" not in words
-    assert ("Cục Kiểm soát TTHC" in words) is kind.is_upstream
+    assert ("- Bộ Tư pháp;" in words) is kind.is_upstream
 
 
 def test_a_second_letter_names_the_first() -> None:

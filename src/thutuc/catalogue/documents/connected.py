@@ -14,6 +14,7 @@ from thutuc.catalogue.rules.decisions.paper import AnnexRow, DecisionPaper, Subm
 from thutuc.catalogue.rules.decisions.terms import CHANGING, SignerCapacity
 from thutuc.catalogue.rules.difference import compare
 from thutuc.kernel.periods import day_words
+from thutuc.legislation.queries import central_body
 
 
 def paper_of(decision: PublicationDecision, *, today: date) -> DecisionPaper:
@@ -32,6 +33,7 @@ def paper_of(decision: PublicationDecision, *, today: date) -> DecisionPaper:
         effective_on=decision.effective_on,
         preamble=usual_preamble(on=day, follows=_followed(decision), proposal=_proposal(decision)),
         supersedes=(str(decision.reverses),) if decision.reverses else (),
+        bureau=central_body(on=day),
         recipients=tuple(line.strip() for line in decision.recipients.splitlines() if line.strip()),
         capacity=SignerCapacity(decision.capacity),
         signer_title=decision.signer_title,

@@ -51,6 +51,8 @@ class Letter:
     signer_name: str = ""
     contact: str = ""
     recipients: tuple[str, ...] = ()
+    bureau: str = ""
+    """The central body of control on that day."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def closing(letter: Letter) -> tuple[str, ...]:
 
 def recipients(letter: Letter) -> tuple[str, ...]:
     """Nơi nhận: as given, or the usual ones; the control bureau is told of what the ministries owe."""
-    bureau = ("Cục Kiểm soát TTHC, Văn phòng Chính phủ",) if letter.kind.is_upstream else ()
+    bureau = (letter.bureau,) if letter.bureau and letter.kind.is_upstream else ()
     return letter.recipients or ("Như trên", *bureau, "Lưu: VT, KSTTHC")
 
 

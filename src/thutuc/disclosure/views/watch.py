@@ -22,6 +22,7 @@ from thutuc.disclosure.rules.watch import Office, addressee, letter_of
 from thutuc.disclosure.services import reminding as services
 from thutuc.disclosure.views.told_cases import told
 from thutuc.kernel.errors import Refused
+from thutuc.legislation.queries import central_body
 from thutuc.organisations import queries as organisations
 from thutuc.web import clock, papers, sheets
 from thutuc.web.doors import actor_of, officers_only, roles_only
@@ -135,7 +136,8 @@ def _office(request: HttpRequest) -> Office:
     name = organisations.names_of({post.agency_id}).get(post.agency_id, "")
     province = settings.SITE["province_name"]
     contact = ", ".join(filter(None, [settings.SITE["phone"], settings.SITE["email"]]))
-    return Office(name, settings.SITE["authority"], province.removeprefix("Tỉnh ").strip(), contact=contact)
+    place, bureau = province.removeprefix("Tỉnh ").strip(), central_body(on=clock.today())
+    return Office(name, settings.SITE["authority"], place, contact=contact, bureau=bureau)
 
 
 def _download(content: bytes, name: str) -> HttpResponse:

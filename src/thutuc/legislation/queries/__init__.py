@@ -20,6 +20,7 @@ from thutuc.legislation.queries.documents import (
 )
 from thutuc.legislation.queries.limits import same_day_until
 from thutuc.legislation.queries.parameters import (
+    central_body,
     dated_values,
     overrides_of,
     parameter,
@@ -35,6 +36,7 @@ __all__ = [
     "bases",
     "basis",
     "basis_table",
+    "central_body",
     "changing",
     "dated_values",
     "details_of",

@@ -12,6 +12,7 @@ from thutuc.legislation.models import ParameterOverride
 from thutuc.legislation.queries.shipped import parameter_table
 from thutuc.legislation.rules import parameters as rules
 from thutuc.legislation.rules.parameters import Parameter, ParameterValue
+from thutuc.legislation.rules.values import said
 
 __all__ = ["dated_values", "overrides_of", "parameter", "parameter_history", "parameter_table", "parameters"]
 
@@ -23,6 +24,15 @@ def parameter(key: str, *, on: date) -> ParameterValue:
     if found is None:
         raise NotFound(f"{key}: {on}")
     return found
+
+
+def central_body(*, on: date) -> str:
+    """Who controls procedures for the whole country on a day; "" before there was such a body."""
+    try:
+        value = parameter("control.central_body", on=on)
+    except NotFound:
+        return ""
+    return said(value.value, value.unit)[1]
 
 
 def parameters(*, on: date) -> list[tuple[Parameter, ParameterValue]]:

@@ -53,6 +53,8 @@ CHOICES = {
     "keep": gettext_noop("cùng giờ với lúc tiếp nhận"),
     "national_portal": gettext_noop("Cổng Dịch vụ công quốc gia"),
     "provincial_portal": gettext_noop("cổng dịch vụ công của tỉnh"),
+    "government_office": gettext_noop("Cục Kiểm soát TTHC, Văn phòng Chính phủ"),
+    "ministry_of_justice": gettext_noop("Bộ Tư pháp"),
 }
 """The words of each choice."""
 

@@ -60,6 +60,8 @@ class DecisionPaper:
     supersedes: tuple[str, ...] = ()
     articles: tuple[tuple[str, ...], ...] = ()
     recipients: tuple[str, ...] = ()
+    bureau: str = ""
+    """The central body of control on that day: it receives the decision."""
     capacity: SignerCapacity = SignerCapacity.CHAIR
     signer_title: str = ""
     signer_name: str = ""

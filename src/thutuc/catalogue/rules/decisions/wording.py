@@ -124,8 +124,9 @@ def _binds(paper: DecisionPaper) -> tuple[str, ...]:
 
 def recipients(paper: DecisionPaper) -> tuple[str, ...]:
     """Nơi nhận: as given, or the usual ones."""
-    usual = (f"Như Điều {len(articles(paper))}", "Cục Kiểm soát TTHC, Văn phòng Chính phủ", "Cổng TTĐT tỉnh")
-    return paper.recipients or (*usual, "Lưu: VT, KSTTHC")
+    bureau = (paper.bureau,) if paper.bureau else ()
+    usual = (f"Như Điều {len(articles(paper))}", *bureau, "Cổng TTĐT tỉnh", "Lưu: VT, KSTTHC")
+    return paper.recipients or usual
 
 
 def signing_lines(capacity: SignerCapacity, title: str) -> tuple[str, ...]:

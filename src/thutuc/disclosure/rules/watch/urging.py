@@ -24,6 +24,7 @@ class Office:
     place: str
     symbol: str = "VP-KSTT"
     contact: str = ""
+    bureau: str = ""
 
 
 def addressee(case: Case, agency: str) -> str:
@@ -55,6 +56,7 @@ def letter_of(
         basis=_basis(case.due),
         before=tuple(_before(number, day) for number, day in before),
         contact=office.contact,
+        bureau=office.bureau,
     )
 
 
