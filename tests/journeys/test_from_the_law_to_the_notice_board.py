@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests import databases
 from tests.journeys.june_2019 import CIRCULAR, LATE, Story
@@ -25,19 +25,18 @@ NOTHING_OPEN = "Không có việc nào đang dừng."
 @pytest.fixture(scope="module")
 def story(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """The whole of it, once, in a database of its own."""
-    home, settings.HOME = settings.HOME, tmp_path_factory.mktemp("home")
     with django_db_blocker.unblock():
         template = databases.migrated()
     with (
         databases.copied(template, part="june") as name,
         django_db_blocker.unblock(),
         databases.connected_to(name),
+        override_settings(HOME=tmp_path_factory.mktemp("home")),
     ):
         calendars.load(Actor.system("test"), datetime(2019, 1, 1, tzinfo=UTC))
         told = Story()
         told.tell()
         yield told
-    settings.HOME = home
 
 
 def test_the_watch_shows_where_the_change_stands_until_nothing_is_open(story: Story) -> None:

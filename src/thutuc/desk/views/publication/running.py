@@ -155,4 +155,4 @@ def dry_run(request: HttpRequest, code: str) -> HttpResponse:
         "waiting": frame.waiting_for(request, decision),
     }
     whole = request.headers.get("HX-Request") != "true"
-    return render(request, f"desk/publication/{'dry_run' if whole else '_dry'}.html", context)
+    return render(request, "desk/publication/dry_run.html" if whole else "desk/publication/_dry.html", context)
