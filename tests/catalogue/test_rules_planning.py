@@ -379,3 +379,14 @@ def test_a_focal_point_counts_in_his_own_agency_only() -> None:
     assert moves.may_draft(officer, 8)
     assert not moves.may_draft(officer, 7)
     assert moves.may_record(officer)
+
+
+def test_what_the_ministry_published_keeps_what_the_province_decides_itself() -> None:
+    ours = content(code="1.009901.000.00.00.H99", resolving_agency="Ủy ban nhân dân xã", is_boundary_free=True)
+    theirs = content(name="Tên mới", resolving_agency="Ủy ban nhân dân cấp xã", workflow=(), conditions="Khác")
+
+    made = following(ours, theirs)
+
+    assert (made.name, made.conditions) == ("Tên mới", "Khác")
+    assert (made.code, made.resolving_agency, made.workflow) == (ours.code, ours.resolving_agency, ours.workflow)
+    assert made.is_boundary_free
