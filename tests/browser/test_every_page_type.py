@@ -24,6 +24,11 @@ PUBLIC = {
     "agencies": "/co-quan/",
     "published": "/cong-bo/",
     "published on a day": "/cong-bo/2025-07-01",
+    "decisions": "/cong-bo/quyet-dinh/",
+    "public on an earlier day": "/cong-bo/ngay-truoc/",
+    "follow changes": "/cong-bo/theo-doi/",
+    "code of a sheet": "/to/",
+    "code of no sheet": "/to/7K4M2PX9/",
     "open interface": "/api/v1/docs",
     "tracking": "/tra-cuu/",
     "feedback": "/gop-y/",
@@ -116,11 +121,47 @@ OFFICE = {
     "people": "/ban-lam-viec/nguoi-dung/",
     "inbox": "/ban-lam-viec/hop-thu/",
     "not allowed": "/ban-lam-viec/nguoi-dung/them/",
+    "pipeline": "/ban-lam-viec/cong-bo/",
+    "new draft": "/ban-lam-viec/cong-bo/moi/",
+    "signed elsewhere": "/ban-lam-viec/cong-bo/da-ky/",
+    "upstream watch": "/ban-lam-viec/bo-cong-bo/",
+    "ministries' decisions": "/ban-lam-viec/bo-cong-bo/quyet-dinh/",
+    "comparison": "/ban-lam-viec/doi-soat/",
+    "entries": "/ban-lam-viec/nhap-csdlqg/",
+    "boards": "/ban-lam-viec/niem-yet/",
+    "boards of a unit": "/ban-lam-viec/niem-yet/don-vi/trung-tam-pvhcc-xa-suoi-trau/",
+    "duties at the board": "/ban-lam-viec/niem-yet/don-vi/trung-tam-pvhcc-xa-suoi-trau/viec/",
+    "board on a day": "/ban-lam-viec/niem-yet/noi/trung-tam-pvhcc-xa-suoi-trau-1/",
+    "check rounds": "/ban-lam-viec/niem-yet/kiem-tra/",
+    "printing": "/ban-lam-viec/niem-yet/in/",
+    "units' sites": "/ban-lam-viec/niem-yet/trang-dien-tu/",
+    "from the law to the wall": "/ban-lam-viec/tu-luat-den-bang/",
+    "indices": "/ban-lam-viec/chi-so-766/",
+}
+DETAILS = {
+    "draft with its dry run": ("/ban-lam-viec/cong-bo/", "main table a[href*='/cong-bo/']"),
+    "ministry's decision": ("/ban-lam-viec/bo-cong-bo/quyet-dinh/", "main table a[href*='/quyet-dinh/']"),
+    "case with its letter": ("/ban-lam-viec/bo-cong-bo/", "main table a[href*='/viec/']"),
+    "mismatch": ("/ban-lam-viec/doi-soat/", "main table a[href*='/doi-soat/']"),
+    "sheet of entry": ("/ban-lam-viec/nhap-csdlqg/", "main table a[href*='/nhap-csdlqg/']"),
+    "duty at the board": (OFFICE["duties at the board"], "main a[href*='/viec/']"),
+    "line of a change": ("/ban-lam-viec/tu-luat-den-bang/", "main table a[href*='/tu-luat-den-bang/']"),
+    "public line of a change": ("/cong-bo/", "main a[href*='/cong-bo/thay-doi/']"),
+    "public decision": ("/cong-bo/quyet-dinh/", "main a[href*='/cong-bo/quyet-dinh/']"),
 }
 
 
 @pytest.mark.parametrize("path", OFFICE.values(), ids=OFFICE.keys())
 def test_an_office_page_owes_nothing_to_its_reader(office_window: Page, path: str) -> None:
+    look(office_window, path)
+
+
+@pytest.mark.parametrize(("start", "link"), DETAILS.values(), ids=DETAILS.keys())
+def test_what_a_list_leads_to_owes_nothing_to_its_reader(office_window: Page, start: str, link: str) -> None:
+    office_window.goto(start)
+    path = office_window.locator(link).first.get_attribute("href")
+
+    assert path
     look(office_window, path)
 
 
