@@ -12,7 +12,7 @@ from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue.rules.content import Offer, ProcedureContent, RequiredDocument, TimeLimit
 from thutuc.catalogue.rules.decisions import moves, planning
 from thutuc.catalogue.rules.decisions.checklist import checklist
-from thutuc.catalogue.rules.decisions.operations import Operation, Reception, moved, received
+from thutuc.catalogue.rules.decisions.operations import Operation, Reception, following, moved, received
 from thutuc.catalogue.rules.decisions.planning import Standing, Told
 from thutuc.catalogue.rules.decisions.reversal import Done, reverse
 from thutuc.catalogue.rules.decisions.terms import (
