@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Max
+
 from thutuc.catalogue.models import (
     NationalRecord,
     OperationOutcome,
@@ -33,7 +35,7 @@ def dry_run(
     signed_on: date | None = None,
     operations: Sequence[Operation] | None = None,
 ) -> Plan:
-    """The plan of a draft with the findings of the checklist. At most seven statements whatever its size.
+    """The plan of a draft with the findings of the checklist. At most eight statements whatever its size.
 
     `on` is today; `effective_on` and `signed_on` try other days than those of the draft; `operations` are its rows
     where the caller has read them already.
@@ -64,7 +66,7 @@ def planned(told: Told, operations: Sequence[Operation], *, decision_id: int | N
 
 
 def standing_of(codes: Collection[str], *, on: date, but: int | None = None) -> dict[str, Standing]:
-    """How procedures stand: versions in time, the content in force on the day, other drafts. Three statements."""
+    """How procedures stand: versions in time, the content in force on the day, other drafts. Four statements."""
     rows = list(ProcedureVersion.objects.filter(procedure__code__in=codes).select_related("procedure").defer("content"))
     by_code: dict[str, list[ProcedureVersion]] = {}
     for row in rows:
@@ -76,6 +78,7 @@ def standing_of(codes: Collection[str], *, on: date, but: int | None = None) -> 
         for code, plain in ProcedureVersion.objects.filter(pk__in=keys).values_list("procedure__code", "content")
     }
     drafts = _other_drafts(codes, but)
+    newest = _newest(codes)
     return {
         code: Standing(
             spans=tuple(span_of(row) for row in by_code.get(code, ())),
@@ -83,10 +86,17 @@ def standing_of(codes: Collection[str], *, on: date, but: int | None = None) -> 
             words={row.number: row.opened_basis for row in by_code.get(code, ())},
             ended_by={row.number: row.closed_basis for row in by_code.get(code, ()) if row.closed_basis},
             drafts=tuple(drafts.get(code, ())),
+            newest=newest.get(code, 0),
         )
         for code in codes
-        if code in by_code or code in drafts
+        if code in by_code or code in drafts or code in newest
     }
+
+
+def _newest(codes: Collection[str]) -> dict[str, int]:
+    """The highest number given so far, voided versions too. One statement."""
+    rows = ProcedureVersion.every.filter(procedure__code__in=codes).values_list("procedure__code")
+    return dict(rows.annotate(newest=Max("number")))
 
 
 def _is(row: ProcedureVersion, span: object) -> bool:
@@ -144,6 +154,7 @@ def _reversal(decision: PublicationDecision, day: date | None) -> Plan:
         {code: [span_of(version) for version in kept] for code, kept in spans.items()},
         effective_on=day,
         words=words,
+        newest=_newest(codes),
     )
 
 

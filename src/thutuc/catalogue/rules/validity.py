@@ -67,12 +67,16 @@ class Opening:
     number: int
 
 
-def open_on(versions: Sequence[Version], starts_on: date) -> Opening:
-    """Close the version in force on the day and run until the next later one starts."""
+def open_on(versions: Sequence[Version], starts_on: date, *, newest: int = 0) -> Opening:
+    """Close the version in force on the day and run as long as it would have run, else until the next one starts.
+
+    `newest` is the highest number ever given: a voided version keeps its own.
+    """
     later = sorted(v.days.start for v in versions if v.days.start and v.days.start > starts_on)
     closes = in_force(versions, starts_on)
-    number = max((version.number for version in versions), default=0) + 1
-    return Opening(Days(starts_on, later[0] if later else None), closes, number)
+    number = max((newest, *(version.number for version in versions))) + 1
+    until = closes.days.end if closes else next(iter(later), None)
+    return Opening(Days(starts_on, until), closes, number)
 
 
 def opening_objections(versions: Sequence[Version], starts_on: date) -> list[Objection]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from thutuc.catalogue.models import ProcedureVersion, VersionEnd
 from thutuc.catalogue.queries.timeline import span_of
@@ -78,13 +79,18 @@ def _open(
     rows = ProcedureVersion.objects.select_for_update().filter(procedure__in=[row.pk for row in procedures.values()])
     for row in rows.order_by("number"):
         standing.setdefault(row.procedure_id, []).append(row)
+    newest = dict(
+        ProcedureVersion.every.filter(procedure__in=[row.pk for row in procedures.values()])
+        .values_list("procedure")
+        .annotate(newest=Max("number"))
+    )
     items = []
     for content in contents:
         procedure = procedures[content.code]
         rows_of = standing.get(procedure.pk, [])
         spans = [span_of(row) for row in rows_of]
         refuse_if(validity.opening_objections(spans, effective_on))
-        opening = validity.open_on(spans, effective_on)
+        opening = validity.open_on(spans, effective_on, newest=newest.get(procedure.pk, 0))
         for row in rows_of:
             if opening.closes and row.number == opening.closes.number:
                 _end(row, ends_on=effective_on, act=act, at=at)

@@ -43,6 +43,8 @@ class Standing:
     ended_by: Mapping[int, str] = field(default_factory=dict)
     drafts: tuple[str, ...] = ()
     """Other open drafts that act on it."""
+    newest: int = 0
+    """The highest number ever given to a version of it: one that was voided keeps its number."""
 
     def on(self, day: date) -> Version | None:
         return validity.in_force(self.spans, day)
@@ -201,8 +203,7 @@ def _of_row(
 
 
 def _of_abolition(row: Operation, day: date, standing: Mapping[str, Standing], told: Told) -> Iterator[Finding]:
-    yield from _must_stand(row, row.code, day, standing)
-    yield from _nothing_later(row, row.code, day, standing, told)
+    yield from _may_end(row, row.code, day, standing, told)
     if row.abolition_kind is None:
         words = gettext_noop("Chọn bãi bỏ hay hủy bỏ.")
         yield _block("row.abolition_kind", words, row, basis="publication.abolition")
@@ -238,8 +239,26 @@ def _of_replacement(row: Operation, day: date, standing: Mapping[str, Standing],
             words = gettext_noop("Thủ tục %(code)s không thể thay thế chính nó: chọn mã khác hoặc dùng Sửa đổi.")
             yield _block("row.replaces_itself", words, row, code=code)
         else:
-            yield from _must_stand(row, code, day, standing)
-            yield from _nothing_later(row, code, day, standing, told)
+            yield from _may_end(row, code, day, standing, told)
+
+
+def _may_end(row: Operation, code: str, day: date, standing: Mapping[str, Standing], told: Told) -> Iterator[Finding]:
+    """What ends must stand, since the day before at the latest, and with no end already told."""
+    yield from _must_stand(row, code, day, standing)
+    yield from _nothing_later(row, code, day, standing, told, ends=True)
+    now = standing.get(code, Standing()).on(day)
+    if now and now.days.start == day:
+        words = gettext_noop("Thủ tục %(code)s đã có phiên bản bắt đầu hiệu lực ngày %(day)s. Chọn ngày khác.")
+        yield _block("row.same_day", words, row, code=code, day=_day(day))
+
+
+def _ends_later(row: Operation, code: str, now: Version, known: Standing, severity: Severity) -> Finding:
+    """Another decision ends it on a later day."""
+    words = gettext_noop("%(code)s hết hiệu lực từ %(day)s theo %(act)s: hủy bỏ quyết định đó trước, hoặc bỏ dòng này.")
+    params = _p(
+        code=code, day=_day(now.days.end), act=known.ended_by.get(now.number) or gettext_noop("không rõ văn bản")
+    )
+    return Finding("row.ends_later", severity, words, position=row.position, params=params)
 
 
 def _must_stand(row: Operation, code: str, day: date, standing: Mapping[str, Standing]) -> Iterator[Finding]:
@@ -260,15 +279,17 @@ def _must_stand(row: Operation, code: str, day: date, standing: Mapping[str, Sta
 
 
 def _nothing_later(
-    row: Operation, code: str, day: date, standing: Mapping[str, Standing], told: Told
+    row: Operation, code: str, day: date, standing: Mapping[str, Standing], told: Told, *, ends: bool = False
 ) -> Iterator[Finding]:
     known = standing.get(code, Standing())
-    later = known.later(day)
+    later, now = known.later(day), known.on(day)
+    severity = Severity.WARN if told.is_recorded else Severity.BLOCK
     if later is None:
+        if now and now.days.end:
+            yield _ends_later(row, code, now, known, Severity.BLOCK if ends else severity)
         return
     words = gettext_noop("%(code)s đã có phiên bản hiệu lực từ %(day)s (%(act)s): sửa cho khớp với quyết định đó.")
     params = _p(code=code, day=_day(later.days.start), act=known.words.get(later.number, ""))
-    severity = Severity.WARN if told.is_recorded else Severity.BLOCK
     yield Finding("row.later_version", severity, words, position=row.position, params=params)
 
 
@@ -299,7 +320,7 @@ def _effects(row: Operation, day: date, standing: Mapping[str, Standing]) -> tup
     if row.content is None or row.kind is OperationKind.ABOLISHED:
         return [], closes
     known = standing.get(row.code, Standing())
-    opening = validity.open_on(known.spans, day)
+    opening = validity.open_on(known.spans, day, newest=known.newest)
     before = known.content if opening.closes else None
     redraws = before is None or _notice(before) != _notice(row.content)
     changes = compare(before, row.content) if before else ()

@@ -30,7 +30,12 @@ class Done:
 
 
 def reverse(
-    done: Sequence[Done], spans: Mapping[str, Sequence[Version]], *, effective_on: date | None, words: Mapping[str, str]
+    done: Sequence[Done],
+    spans: Mapping[str, Sequence[Version]],
+    *,
+    effective_on: date | None,
+    words: Mapping[str, str],
+    newest: Mapping[str, int] | None = None,
 ) -> Plan:
     """The plan of a reversing decision. `words` name, by code, the act that stands in the way, where there is one."""
     if effective_on is None:
@@ -43,7 +48,7 @@ def reverse(
         blocked = list(_blocks(code, mine, spans.get(code, ()), words))
         blocks += blocked
         if not blocked:
-            _take_back(code, mine, spans.get(code, ()), effective_on, work)
+            _take_back(code, mine, spans.get(code, ()), effective_on, work, newest=(newest or {}).get(code, 0))
     return Plan(
         effective_on,
         *(tuple(work.opens), tuple(work.closes), tuple(work.reopens), tuple(work.voids)),
@@ -61,20 +66,26 @@ class _Work:
 
 
 def _blocks(code: str, mine: Sequence[Done], spans: Sequence[Version], words: Mapping[str, str]) -> Iterator[Finding]:
-    """Nothing of another decision may stand on what this one did."""
+    """Nothing of another decision may stand on what this one did; what was taken back is published anew."""
+    if any(each.kind in (OutcomeKind.VOIDED, OutcomeKind.REOPENED) for each in mine):
+        text = gettext_noop("%(code)s: quyết định này đã hủy bỏ một quyết định khác. Công bố lại bằng quyết định mới.")
+        yield Finding("reversal.of_reversal", Severity.BLOCK, text, position=mine[0].position, params={"code": code})
+        return
     numbers = {each.number for each in mine}
     newest = max((span.number for span in spans), default=0)
     opened = [each for each in mine if each.kind is OutcomeKind.OPENED]
     by_number = {span.number: span for span in spans}
     later = newest > max(numbers)
-    ended_since = any(by_number[each.number].days.end for each in opened if each.number in by_number)
+    ended_since = any(each.number not in by_number or by_number[each.number].days.end for each in opened)
     if later or ended_since:
         text = gettext_noop("%(code)s đã có thay đổi sau đó (%(act)s): hủy bỏ quyết định sau trước.")
         params = {"code": code, "act": words.get(code, "")}
         yield Finding("reversal.later", Severity.BLOCK, text, position=mine[0].position, params=params)
 
 
-def _take_back(code: str, mine: Sequence[Done], spans: Sequence[Version], day: date, work: _Work) -> None:
+def _take_back(
+    code: str, mine: Sequence[Done], spans: Sequence[Version], day: date, work: _Work, *, newest: int
+) -> None:
     by_number = {span.number: span for span in spans}
     opened = next((each for each in mine if each.kind is OutcomeKind.OPENED), None)
     ended = next((each for each in mine if each.kind is OutcomeKind.ENDED), None)
@@ -89,7 +100,7 @@ def _take_back(code: str, mine: Sequence[Done], spans: Sequence[Version], day: d
     if end is not None and day <= end:
         work.reopens.append(Closed(ended.position, code, ended.name, ended.number, end, False, ended.by))
         return
-    number = max(by_number) + 1
+    number = max(newest, *by_number) + 1
     before = opened.content if opened else None
     changes = compare(before, ended.content) if before and ended.content else ()
     closing = opened.number if opened else None
