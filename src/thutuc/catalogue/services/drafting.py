@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from thutuc.catalogue.models import (
     DecisionStep,
@@ -103,7 +103,8 @@ def edit_decision(
     *, decision: PublicationDecision, details: DecisionDetails, by: Actor, at: datetime
 ) -> PublicationDecision:
     """Sửa thông tin quyết định."""
-    refuse_if([*edit_objections(decision, by), *rules.details_objections(details)])
+    moved = [] if details.agency_id == decision.agency_id else moves.may_draft(by, details.agency_id)
+    refuse_if([*edit_objections(decision, by), *moved, *rules.details_objections(details)])
     decision = advance(decision, **_facts(details))
     decision.ministry_decisions.set(details.ministry_ids)
     journal.record("publication.edit", of=decision, by=by, at=at, details={"effective_on": details.effective_on})
@@ -122,7 +123,15 @@ def add_operations(
     return rows
 
 
+def held(decision: PublicationDecision) -> PublicationDecision:
+    """The decision as it stands now, held until the transaction ends: no row changes under a move or a signature."""
+    return PublicationDecision.objects.select_for_update().get(pk=decision.pk)
+
+
 def _size_objections(decision: PublicationDecision, operations: Sequence[Operation]) -> list[Objection]:
+    if decision.reverses_id:
+        words = gettext_noop("Dự thảo hủy bỏ không có dòng riêng: hệ thống tính theo quyết định bị hủy bỏ.")
+        return [Objection("decision.reverses", words, "publication.content")]
     if not operations:
         return [Objection("decision.no_rows", gettext_noop("Chọn ít nhất một thủ tục."), "publication.content")]
     if decision.operations.count() + len(operations) > MOST_ROWS:
@@ -194,7 +203,7 @@ def edit_operation(
     *, operation: PublicationOperation, told: Operation, by: Actor, at: datetime
 ) -> PublicationOperation:
     """Sửa một dòng; it is tied again to the version in force, so that a warning of change goes away by looking."""
-    decision = operation.decision
+    decision = held(operation.decision)
     refuse_if(edit_objections(decision, by))
     (told,) = _own_codes([tidied(told)])
     operation = advance(operation, **row_facts(told, _bases(decision, [told])))
@@ -206,12 +215,12 @@ def edit_operation(
 @transaction.atomic
 def remove_operation(*, operation: PublicationOperation, by: Actor, at: datetime) -> None:
     """Bỏ một dòng khỏi dự thảo; the rows below move up."""
-    decision = operation.decision
+    decision = held(operation.decision)
     refuse_if(edit_objections(decision, by))
     details = {"row": operation.position, "code": operation.code}
     journal.record("publication.remove_row", of=decision, by=by, at=at, details=details)
     place = operation.position
     operation.delete()
-    for row in decision.operations.filter(position__gt=place).order_by("position"):
-        advance(row, position=row.position - 1)
+    below = decision.operations.filter(position__gt=place)
+    below.update(position=F("position") - 1, revision=F("revision") + 1)
     advance(decision)

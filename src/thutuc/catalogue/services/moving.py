@@ -12,8 +12,8 @@ from thutuc.catalogue.queries.dry_run import dry_run
 from thutuc.catalogue.rules.decisions import details as rules
 from thutuc.catalogue.rules.decisions import moves
 from thutuc.catalogue.rules.decisions.details import Remarked
-from thutuc.catalogue.rules.decisions.terms import DecisionState, Opinion, ReturnReason
-from thutuc.catalogue.services.drafting import edit_objections, step
+from thutuc.catalogue.rules.decisions.terms import OPEN_STATES, DecisionState, Opinion, ReturnReason
+from thutuc.catalogue.services.drafting import edit_objections, held, step
 from thutuc.db.models import advance
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
@@ -95,7 +95,7 @@ def _write_remarks(decision: PublicationDecision, remarks: Sequence[Remarked], *
 @transaction.atomic
 def answer_remark(*, remark: Remark, answer: str, by: Actor, at: datetime) -> Remark:
     """Giải trình một ý: what was done about it."""
-    found = edit_objections(remark.decision, by)
+    found = edit_objections(held(remark.decision), by)
     if not answer.strip():
         found.append(Objection("remark.answer", gettext_noop("Ghi đã sửa gì, hoặc vì sao giữ."), CONTROL, "answer"))
     refuse_if(found)
@@ -142,6 +142,9 @@ def answer_consultation(
     if not by.is_system and consultation.agency_id not in by.agency_ids:
         words = gettext_noop("Chỉ đơn vị được lấy ý kiến trả lời.")
         found.append(Objection("consultation.agency", words, "publication.content"))
+    if consultation.decision.state not in OPEN_STATES:
+        words = gettext_noop("Dự thảo đã ký hoặc đã hủy: không ghi ý kiến nữa.")
+        found.append(Objection("consultation.closed", words, "publication.content"))
     if consultation.answered_at is not None:
         words = gettext_noop("Đơn vị đã trả lời.")
         found.append(Objection("consultation.answered", words, "publication.content"))

@@ -19,7 +19,7 @@ from thutuc.catalogue.rules.decisions.planning import Plan
 from thutuc.catalogue.rules.decisions.terms import DecisionState
 from thutuc.catalogue.services.applying import Applied, apply, codes_of, lock
 from thutuc.catalogue.services.citing import cite
-from thutuc.catalogue.services.drafting import new_decision, step, write_operations
+from thutuc.catalogue.services.drafting import held, new_decision, step, write_operations
 from thutuc.db.models import advance
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
@@ -60,7 +60,10 @@ def draft_reversal(
     *, of: PublicationDecision, details: DecisionDetails, by: Actor, at: datetime
 ) -> PublicationDecision:
     """Lập dự thảo hủy bỏ một quyết định: its rows are whatever the other did, computed at each dry run."""
+    of = held(of)
     found = [*moves.may_draft(by, details.agency_id), *rules.details_objections(details)]
+    if of.agency_id != details.agency_id:
+        found += moves.may_draft(by, of.agency_id)
     if of.state != DecisionState.SIGNED:
         words = gettext_noop("Chỉ hủy bỏ được quyết định đã ký; dự thảo thì hủy dự thảo.")
         found.append(Objection("reversal.unsigned", words, "publication.authority"))

@@ -88,8 +88,11 @@ class ReturnForms:
         self.remarks = RemarkForms(data, initial=list(initial), prefix="y", form_kwargs={"rows": rows})
 
     def is_valid(self) -> bool:
-        """Both are asked."""
-        return bool(self.head.is_valid() & self.remarks.is_valid())
+        """Both are asked; too many remarks are told above them."""
+        whole = bool(self.head.is_valid() & self.remarks.is_valid())
+        for words in self.remarks.non_form_errors():
+            self.head.add_error(None, words)
+        return whole
 
     def told(self) -> list[Remarked]:
         """The remarks that were written."""

@@ -49,7 +49,7 @@ class Work:
         self.gone_by = str(request.POST.get("bai_bo_theo", ""))[:2_000]
         self.annex: annexing.Annex | None = None
         self.paper: services.SignedPaper | None = None
-        self.paper_token = str(request.POST.get("ma_pdf", ""))[:40]
+        self.paper_token = _token(request.POST.get("ma_pdf", ""))
         self.operations: list[Operation] = []
         self.problems: list[Any] = []
         self.panel: running.Panel | None = None
@@ -79,6 +79,11 @@ def record(request: HttpRequest) -> HttpResponse:
         "why": reasons(moves.may_record(actor_of(request))),
     }
     return render(request, "desk/publication/record.html", context, status=422 if work.failed else 200)
+
+
+def _token(given: str) -> str:
+    """The key of a kept file; "" for what can be none."""
+    return given if len(given) <= 40 and given.isascii() and given.isalnum() else ""
 
 
 def _keep_paper(request: HttpRequest, work: Work) -> None:
