@@ -120,8 +120,15 @@ def _places(moment: Moment) -> None:
 
 
 def _open(agency: Any, kind: PlaceKind, name: str, position: str, moment: Moment) -> None:
-    told = {"kind": kind, "name": f"{name} {agency.short_name or agency.name}", "position": position}
-    places_acts.open_place(agency=agency, opened_on=moment.day, by=SYSTEM, at=moment.at, **told)
+    places_acts.open_place(
+        agency=agency,
+        kind=kind,
+        name=f"{name} {agency.short_name or agency.name}",
+        position=position,
+        opened_on=moment.day,
+        by=SYSTEM,
+        at=moment.at,
+    )
 
 
 @dataclass(frozen=True)
@@ -165,8 +172,7 @@ def _do(place: Any, works: Iterable[duties.Work], by: Actor, moment: Moment) -> 
     new = tuple(dict.fromkeys(work.new.id for work in works if work.new))
     notice = any(work.duty.kind is DutyKind.FEEDBACK_NOTICE for work in works)
     if new or notice:
-        told = {"version_ids": new, "with_notice": notice, "proof": proof}
-        postings.confirm_posting(place=place, by=by, at=moment.at, **told)
+        postings.confirm_posting(place=place, version_ids=new, with_notice=notice, proof=proof, by=by, at=moment.at)
 
 
 def _photo(moment: Moment) -> Photo | None:
