@@ -108,7 +108,7 @@ class Visitor:
             got, onward = self._ask(parts, until, wanted=wanted)
             if not onward:
                 return replace(got, url=url, final=address)
-            address = urljoin(address, onward)
+            address = _joined(address, onward)
         raise _Stopped(Problem.REDIRECTS)
 
     def _allowed(self, url: str) -> SplitResult:
@@ -167,12 +167,22 @@ class Visitor:
     def _address(self, host: str, port: int) -> str:
         try:
             found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        except ValueError as error:  # characters that no name has
+            raise _Stopped(Problem.ADDRESS) from error
         except OSError as error:
             passing = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
             raise _Stopped(Problem.NAME if passing else Problem.SILENT) from error
         if not self._is_own(host) and not are_public(found):
             raise _Stopped(Problem.ADDRESS)
         return found[0]
+
+
+def _joined(address: str, onward: str) -> str:
+    """Where a redirect leads; one that is no address ends the visit."""
+    try:
+        return urljoin(address, onward)
+    except ValueError as error:
+        raise _Stopped(Problem.ADDRESS) from error
 
 
 def are_public(addresses: Collection[str]) -> bool:

@@ -40,9 +40,9 @@ def may_mail(asked: Iterable[datetime], *, at: datetime) -> bool:
     return len(today) < MOST_A_DAY
 
 
-def may_repeat(last: datetime, *, at: datetime) -> bool:
-    """Whether the confirmation of one subscription may be sent again."""
-    return at - last >= AGAIN_AFTER
+def may_repeat(last: datetime, *, asked: datetime, at: datetime) -> bool:
+    """Whether the confirmation of one subscription may be sent again: each time after twice as long."""
+    return at - last >= max(AGAIN_AFTER, last - asked)
 
 
 def target_objections(topic: Topic, *, is_known: bool) -> list[Objection]:

@@ -60,7 +60,11 @@ def subscribe(
         row = _created(Subscription(key=token_urlsafe(24), asked_at=at, mailed_at=at, **told))
         if row:
             _ask(row, write, by, at)
-    elif known and SubscriptionState(known.state) is ASKED and rules.may_repeat(known.mailed_at, at=at):
+    elif (
+        known
+        and SubscriptionState(known.state) is ASKED
+        and rules.may_repeat(known.mailed_at, asked=known.asked_at, at=at)
+    ):
         _ask(advance(known, mailed_at=at), write, by, at)
 
 
