@@ -124,7 +124,8 @@ def test_no_form_makes_the_move_of_another_role(house: House, state: str) -> Non
     if state != "draft":
         house.draft = decisions.brought_to(DecisionState(state), house.draft)
     told = {**FILLED, "phien": house.draft.revision, "don_vi": house.other.pk}
-    odd, before = {}, facts()
+    odd: dict[tuple[str, str], int] = {}
+    before = facts()
     for role in (Role.FOCAL_POINT, Role.CLERK, Role.SYSTEM_ADMIN):
         client = house.sees(role, house.department)
         asked = {"dau/", "thong-tin/", "dong/1/", "dong/1/bo/", "dong/moi/amended/", "van-ban/da-ky/"}

@@ -55,14 +55,17 @@ class PrintForm(forms.Form):
             self.add_error("quyet_dinh", _("Chọn quyết định."))
         return asked
 
-    def asked(self, *, today: date, place: int | None = None) -> Asked:
-        """What the form asks. A group of units is the units of today; a decision to come is printed for its day."""
+    def asked(self, *, today: date, place: Any = None) -> Asked:
+        """What the form asks; a place counts for its own unit only.
+
+        A group of units is the units of today; a decision to come is printed for its day.
+        """
         given = self.cleaned_data
         decision = self.decisions.get(given["quyet_dinh"]) if given["viec"] == What.DECISION.value else None
         agencies = self._agencies(given["don_vi"])
         return Asked(
             agencies=tuple(agencies),
-            place=place if len(agencies) == 1 else None,
+            place=place.pk if place and list(agencies) == [place.agency_id] else None,
             what=What(given["viec"]),
             code=given["ma"].strip().upper(),
             decision=decision.key if decision else "",

@@ -153,7 +153,7 @@ def place_add(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("disclosure:unit", agency.code)
     context = {"nav": NAV, "agency": agency, "form": form}
     context |= {"heading": _("Mở nơi niêm yết"), "button": _("Mở nơi niêm yết")}
-    return render(request, "disclosure/place_form.html", context)
+    return render(request, "disclosure/place_form.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,7 +172,7 @@ def place_close(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("disclosure:unit", found.agency.code)
     context = {"nav": NAV, "agency": found.agency, "form": form, "place": found}
     context |= {"heading": _("Thôi dùng nơi niêm yết"), "button": _("Ghi thôi dùng")}
-    return render(request, "disclosure/place_form.html", context)
+    return render(request, "disclosure/place_form.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

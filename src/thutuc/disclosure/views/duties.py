@@ -98,7 +98,7 @@ def duty(request: HttpRequest, code: str, key: str) -> HttpResponse:
     position = boards.works.index(work) + 1
     context = {"nav": NAV, "agency": boards.agency, "boards": boards, "work": work, "form": form}
     context |= {"position": position, "total": len(boards.works), "targets": targets}
-    return render(request, "disclosure/duty.html", context)
+    return render(request, "disclosure/duty.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,4 +140,4 @@ def many(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Đã ghi %(count)s tờ ở «%(name)s».") % {"count": len(hung), "name": place.name})
             return redirect("disclosure:place", place.code)
     context = {"nav": NAV, "place": place, "form": form, "agency": place.agency, "offered": boards.unposted}
-    return render(request, "disclosure/many.html", context)
+    return render(request, "disclosure/many.html", context, status=422 if form.errors else 200)

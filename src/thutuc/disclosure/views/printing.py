@@ -1,6 +1,6 @@
 """In tờ niêm yết: the order, its progress, the PDFs unit by unit or all in one file."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -74,11 +74,11 @@ def _form(request: HttpRequest, actor: Actor) -> PrintForm:
     )
 
 
-def _place(request: HttpRequest, actor: Actor) -> int | None:
+def _place(request: HttpRequest, actor: Actor) -> Any:
     """The place that was named in the address; none when it is not known any more."""
     code = request.POST.get("noi", "")
     try:
-        return int(places.place(actor, code).pk) if code else None
+        return places.place(actor, code) if code else None
     except NotFound:
         return None
 
