@@ -30,7 +30,17 @@ from thutuc.kernel.errors import Refused
 pytestmark = pytest.mark.django_db
 ROOT = "/ban-lam-viec/cong-bo/"
 SYSTEM = Actor.system("test")
-PAGES = ("", "thong-tin/", "y-kien/", "kiem-soat/", "van-ban/", "nhat-ky/", "chay-thu/", "phu-luc/", "tham-quyen/")
+PAGES: tuple[str, ...] = (
+    "",
+    "thong-tin/",
+    "y-kien/",
+    "kiem-soat/",
+    "van-ban/",
+    "nhat-ky/",
+    "chay-thu/",
+    "phu-luc/",
+    "tham-quyen/",
+)
 PAGES += ("van-ban/quyet-dinh.docx", "dong/1/so-sanh/", "dong/moi/amended/", "ban-hanh/", "chuyen/submit/")
 FORMS = (
     *("dau/", "thong-tin/", "y-kien/", "phu-luc/", "tham-quyen/", "ban-hanh/", "huy-bo/", "sai-sot/"),

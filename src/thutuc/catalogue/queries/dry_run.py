@@ -168,6 +168,7 @@ def _done(row: OperationOutcome) -> Done:
         number=row.version.number,
         by=OperationKind(operation.kind) if operation else OperationKind.AMENDED,
         content=canonical.from_plain(row.version.content),
+        on=row.on,
     )
 
 

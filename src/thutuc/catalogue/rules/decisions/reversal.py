@@ -27,6 +27,8 @@ class Done:
     number: int
     by: OperationKind
     content: ProcedureContent | None = None
+    on: date | None = None
+    """The day from which it did so."""
 
 
 def reverse(
@@ -77,7 +79,11 @@ def _blocks(code: str, mine: Sequence[Done], spans: Sequence[Version], words: Ma
     by_number = {span.number: span for span in spans}
     later = newest > max(numbers)
     ended_since = any(each.number not in by_number or by_number[each.number].days.end for each in opened)
-    if later or ended_since:
+    ended = [each for each in mine if each.kind is OutcomeKind.ENDED]
+    moved = any(
+        each.number not in by_number or each.on not in (None, by_number[each.number].days.end) for each in ended
+    )
+    if later or ended_since or moved:
         text = gettext_noop("%(code)s đã có thay đổi sau đó (%(act)s): hủy bỏ quyết định sau trước.")
         params = {"code": code, "act": words.get(code, "")}
         yield Finding("reversal.later", Severity.BLOCK, text, position=mine[0].position, params=params)
