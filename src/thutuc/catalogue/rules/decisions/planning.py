@@ -284,9 +284,9 @@ def _nothing_later(
     known = standing.get(code, Standing())
     later, now = known.later(day), known.on(day)
     severity = Severity.WARN if told.is_recorded else Severity.BLOCK
+    if now and now.days.end and (later is None or later.days.start != now.days.end):
+        yield _ends_later(row, code, now, known, Severity.BLOCK if ends else severity)
     if later is None:
-        if now and now.days.end:
-            yield _ends_later(row, code, now, known, Severity.BLOCK if ends else severity)
         return
     words = gettext_noop("%(code)s đã có phiên bản hiệu lực từ %(day)s (%(act)s): sửa cho khớp với quyết định đó.")
     params = _p(code=code, day=_day(later.days.start), act=known.words.get(later.number, ""))

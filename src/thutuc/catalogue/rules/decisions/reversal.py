@@ -83,7 +83,10 @@ def _blocks(code: str, mine: Sequence[Done], spans: Sequence[Version], words: Ma
     moved = any(
         each.number not in by_number or each.on not in (None, by_number[each.number].days.end) for each in ended
     )
-    if later or ended_since or moved:
+    starts = [by_number[each.number].days.start or date.min for each in ended if each.number in by_number]
+    after = min(starts, default=date.max)
+    stands = any(span.number not in numbers and (span.days.start or date.min) > after for span in spans)
+    if later or ended_since or moved or stands:
         text = gettext_noop("%(code)s đã có thay đổi sau đó (%(act)s): hủy bỏ quyết định sau trước.")
         params = {"code": code, "act": words.get(code, "")}
         yield Finding("reversal.later", Severity.BLOCK, text, position=mine[0].position, params=params)
