@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 ROOT = "/ban-lam-viec/cong-bo/"
 CODE = decisions.CODE
 SYSTEM = Actor.system("test")
-SHELL, DRY_RUN, BOARD, QUARTER = 4, 10, 16, 4
+SHELL, DRY_RUN, BOARD, QUARTER = 4, 11, 16, 4
 """Statements of session and shell; of a dry run with the boards it touches; of the board; of the returns below it."""
 
 

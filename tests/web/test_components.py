@@ -63,7 +63,7 @@ def test_an_icon_is_silent_unless_it_has_a_label() -> None:
 def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     product = TEMPLATES.parents[1]
     known = set((product.parents[1] / "front" / "icons.txt").read_text().split())
-    call = re.compile(r"""{% icon ["']([a-z0-9-]+)|(?:icon|after)="([a-z0-9-]+)"|<c-icon name="([a-z0-9-]+)""")
+    call = re.compile(r"""{% icon ["']([a-z0-9-]+)|(?<!:)(?:icon|after)="([a-z0-9-]+)"|<c-icon name="([a-z0-9-]+)""")
 
     named = {name for path in product.rglob("*.html") for found in call.findall(path.read_text()) for name in found}
 

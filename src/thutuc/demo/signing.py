@@ -17,6 +17,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigSeedSubFilter
 
+from thutuc.files.readers import apart
+
 AUTHORITY = "CA thử nghiệm (không có giá trị pháp lý)"
 _FROM, _YEARS = datetime(2010, 1, 1, tzinfo=UTC), timedelta(days=365 * 40)
 
@@ -69,7 +71,7 @@ def signed(content: bytes, *, by: SimpleSigner, at: datetime, field: str = "ChuK
         field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason="Ký thử nghiệm"
     )
     out = io.BytesIO()
-    _SignerAt(wanted, by, at).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), output=out)
+    apart(lambda: _SignerAt(wanted, by, at).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), output=out))
     return out.getvalue()
 
 

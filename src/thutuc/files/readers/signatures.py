@@ -2,15 +2,19 @@
 
 import io
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 
 from thutuc.files.rules.signatures import SignatureFact, SignatureReading
 from thutuc.kernel.text import tidy
+
+Result = TypeVar("Result")
 
 
 def read_signature(content: bytes) -> SignatureReading:
@@ -23,7 +27,13 @@ def read_signature(content: bytes) -> SignatureReading:
     except Exception:  # damaged files fail in many ways
         was_signed = content.startswith(b"%PDF") and b"/ByteRange" in content
         return SignatureReading((SignatureFact(signer=""),)) if was_signed else SignatureReading(can_be_read=False)
-    return SignatureReading(tuple(_fact(each) for each in found))
+    return SignatureReading(apart(lambda: tuple(_fact(each) for each in found)))
+
+
+def apart(work: Callable[[], Result]) -> Result:
+    """Done in a thread of its own: pyHanko drives an event loop, and its caller may stand inside another one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 def has_roots(bundle: str) -> bool:
