@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from scripts import messages
-from tests import databases
+from tests import databases, scheduling
 from tests.databases import NOW as NOW
 from thutuc.kernel.actor import Actor
 
@@ -18,6 +18,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """English pages need their compiled catalogue; compiled once, by whoever starts the run."""
     if not hasattr(config, "workerinput"):
         messages.compile_all()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests that share something dear run in one worker."""
+    return scheduling.make(config, log)
 
 
 @pytest.fixture

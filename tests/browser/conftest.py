@@ -28,7 +28,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-"""Each worker serves a demo of its own: the mark of a group is not honoured by every runner."""
+"""All of these tests run in one worker (`--dist loadgroup`); without it each worker serves a demo of its own."""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 

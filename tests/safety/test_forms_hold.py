@@ -55,7 +55,7 @@ def test_no_value_in_a_form_breaks_a_page() -> None:
     broken, seen = [], 0
     for path, names, good in _forms(client):
         seen += 1
-        broken += [_sent(client, path, dict.fromkeys(names, value) | good) for value in (*NASTY, *DAYS)]
+        broken += [_sent(client, path, dict.fromkeys(names, value) | good) for value in NASTY]
         broken += [_sent(client, path, dict.fromkeys(names, day)) for day in DAYS]
 
     assert seen > 15
