@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.config.processes import thutuc
+from thutuc.db import embedded
 
 PROCEDURE = {
     "ma_tthc": "1.000894",
@@ -27,11 +28,13 @@ UNITS = """ma_tinh,ten_tinh,ma_huyen,ten_huyen,loai_huyen,ma_xa,ten_xa
 
 @pytest.fixture(scope="module")
 def office() -> Iterator[Path]:
-    """A migrated home, shared by this module."""
+    """A migrated home, shared by this module; its server is held, so that no command waits for its start."""
     folder = Path(tempfile.mkdtemp(prefix="thutuc-"))
     folder.chmod(0o755)
+    server = embedded.start(folder, durable=False)
     assert thutuc("migrate", home=folder).returncode == 0
     yield folder
+    server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -110,7 +110,7 @@ def _officer(role: Role | None) -> Any:
     return person
 
 
-KEEPERS = ("stranger", Role.CONTROL_OFFICER, Role.SYSTEM_ADMIN)
+KEEPERS = ("stranger", Role.CONTROL_OFFICER)
 """Who is tried with every value of every parameter; the others, who may only read, with the first one."""
 
 
