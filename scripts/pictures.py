@@ -22,6 +22,7 @@ PUBLIC = {
     "public-home": "/",
     "public-search": "/thu-tuc/?q=giay+phep+xay+dung",
     "public-procedure": "/thu-tuc/1.001193",
+    "public-line": "/cong-bo/thay-doi/DT-2019-1/",
 }
 OFFICE = {
     "office-home": "/ban-lam-viec/",
@@ -29,6 +30,10 @@ OFFICE = {
     "office-comparison": "/ban-lam-viec/danh-muc/thu-tuc/1.012783/so-sanh/",
     "office-import": "/ban-lam-viec/danh-muc/nhap/",
     "office-calendar": "/ban-lam-viec/lich-lam-viec/",
+    "office-pipeline": "/ban-lam-viec/cong-bo/",
+    "office-decision": "/ban-lam-viec/cong-bo/DT-2026-16/",
+    "office-boards": "/ban-lam-viec/niem-yet/",
+    "office-watch": "/ban-lam-viec/bo-cong-bo/",
 }
 
 

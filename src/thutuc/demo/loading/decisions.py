@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
+from thutuc.catalogue import documents
 from thutuc.catalogue import queries as catalogue
 from thutuc.catalogue import services as catalogue_acts
 from thutuc.catalogue.rules.decisions.details import DecisionDetails, Signature
 from thutuc.catalogue.rules.decisions.ministries import MinistryDetails, MinistryRow
 from thutuc.catalogue.rules.decisions.operations import Operation
 from thutuc.catalogue.rules.decisions.terms import AbolitionKind, OperationKind, PublicationCase, SignerCapacity
+from thutuc.demo import signing
 from thutuc.demo.loading.ground import KEEPER
 from thutuc.demo.loading.history import SYSTEM, History, Moment, Turn
 from thutuc.demo.readers import Province
@@ -24,6 +27,7 @@ from thutuc.demo.rules.procedures import OPENING, Decision, Ministry, Story
 from thutuc.kernel.actor import Actor
 from thutuc.legislation.rules.documents import Citation
 from thutuc.organisations import queries as organisations
+from thutuc.web import typeset
 
 IN_USE = date(2026, 1, 1)
 """Since then decisions are drafted in the system."""
@@ -34,6 +38,8 @@ HEAD_OF_OFFICE = address_of("Tôn Thất Khiêm")
 WAY = (("submit", 6, KEEPER), ("clear", 4, KEEPER), ("endorse", 2, HEAD_OF_OFFICE))
 """Moves of a decision, working days before its signature, and who makes them."""
 DRAFTED = 9
+ON_PAPER = frozenset({"household-2026", "land-next"})
+"""Decisions whose signed PDF is kept beside them."""
 
 
 @dataclass
@@ -135,7 +141,20 @@ def _sign(decision: Decision, drafts: Drafts, moment: Moment) -> None:
     by = moment.actor(KEEPER)
     draft = catalogue.decision(by, drafts.codes[decision.key])
     signature = Signature(decision.number, decision.signed_on, DEPUTY, SignerCapacity.KT_CHAIR, "Phó Chủ tịch")
-    catalogue_acts.sign_decision(decision=draft, signature=signature, by=by, at=moment.at)
+    issued = catalogue_acts.sign_decision(decision=draft, signature=signature, by=by, at=moment.at).decision
+    if decision.key in ON_PAPER and typeset.is_ready():
+        _attach(issued, moment)
+
+
+def _attach(issued: Any, moment: Moment) -> None:
+    """The signed paper, with a certificate of an authority that nobody outside this demo knows."""
+    paper = documents.decision(documents.paper_of(issued, today=moment.day), "pdf")
+    signer = signing.new_authority().signer(DEPUTY, "Ủy ban nhân dân tỉnh An Lạc")
+    content = signing.signed(paper, by=signer, at=moment.at)
+    name = f"{issued.number.replace('/', '-')}.signed.pdf"
+    catalogue_acts.attach_signed(
+        decision=issued, paper=catalogue_acts.SignedPaper(name, content), by=moment.actor(KEEPER), at=moment.at
+    )
 
 
 def _drafter(decision: Decision, moment: Moment) -> Actor:
