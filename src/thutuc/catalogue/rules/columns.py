@@ -1,5 +1,6 @@
 """Columns of spreadsheets: the template that the system writes, and the parts that a foreign column may be."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thutuc.kernel.text import fold, gettext_noop, tidy
@@ -112,11 +113,11 @@ def heading_key(text: str) -> str:
     return fold(tidy(text)).strip(" .:*()")
 
 
-def guess(headings: list[str]) -> dict[str, int]:
+def guess(headings: Sequence[str], columns: Iterable[Column] = COLUMNS) -> dict[str, int]:
     """Which column is which part, as far as the headings tell: a first proposal for a new mapping."""
     places = {heading_key(text): place for place, text in reversed(list(enumerate(headings))) if text.strip()}
     found: dict[str, int] = {}
-    for column in COLUMNS:
+    for column in columns:
         for name in (column.heading, *column.names):
             place = places.get(heading_key(name))
             if place is not None and place not in found.values():

@@ -25,7 +25,7 @@ from thutuc.web import typeset
 
 TEMPLATE = Path(__file__).parents[1] / "templates" / "sheets" / "sheets.typ"
 LOTUS = TEMPLATE.with_name("lotus.svg")
-TODO = (
+AT_THE_BOARD = (
     "In hai mặt, lật theo cạnh dài. Tờ này không treo.",
     "Gỡ các tờ cũ của những thủ tục ghi dưới đây.",
     "Treo các tờ theo thứ tự trong tập; treo biểu mẫu ngay sau tờ của thủ tục có ghi số biểu mẫu.",
@@ -202,7 +202,7 @@ def _cover(bundle: Bundle, ordered: list[Printed]) -> dict[str, Any]:
         "right": ["Tờ bìa", f"In {_day(on)}"],
         "heading": "Tập tờ niêm yết",
         "lead": f"{len(rows)} tờ để treo tại {bundle.unit}.",
-        "todo": TODO,
+        "acts": AT_THE_BOARD,
         "rows": rows,
         "running": f"Tập tờ niêm yết, {bundle.unit}",
         "grouped": "",

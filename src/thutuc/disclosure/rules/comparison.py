@@ -15,10 +15,10 @@ from thutuc.catalogue.rules.rows import ImportedRow, merged
 from thutuc.catalogue.rules.terms import Level
 from thutuc.disclosure.rules.facets import Difference, Facet, differences, facets_of
 from thutuc.kernel.text import Labelled, gettext_noop
+from thutuc.organisations.rules.areas import has_districts
 
 Progress = Callable[[int, int], None]
 TOGETHER = 50
-TWO_LEVELS_FROM = date(2025, 7, 1)
 
 
 class Mismatch(Labelled):
@@ -118,7 +118,7 @@ class Outcome:
 def our_levels(on: date) -> frozenset[Level]:
     """What a province resolves: with the districts until 30/06/2025."""
     two = frozenset({Level.PROVINCE, Level.COMMUNE})
-    return two if on >= TWO_LEVELS_FROM else two | {Level.DISTRICT}
+    return two | {Level.DISTRICT} if has_districts(on) else two
 
 
 def compare(

@@ -24,6 +24,12 @@ LEVELS_IN_LAW = {
 """Luật 72/2025/QH15 (basis `organisations.two_levels`): no district level from 01/07/2025."""
 TWO_LEVELS = "organisations.two_levels"
 
+
+def has_districts(on: date) -> bool:
+    """Whether the law of the day knows the district level."""
+    return on in LEVELS_IN_LAW[AreaLevel.DISTRICT]
+
+
 _RANKS = {AreaLevel.PROVINCE: 1, AreaLevel.DISTRICT: 2, AreaLevel.COMMUNE: 3}
 _HEADS = {
     AreaLevel.PROVINCE: {"thanh pho": AreaKind.CENTRAL_CITY, "tinh": AreaKind.PROVINCE},

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from thutuc.catalogue.rules.columns import Column, heading_key
+from thutuc.catalogue.rules import columns
+from thutuc.catalogue.rules.columns import Column
 from thutuc.catalogue.rules.decisions.terms import OperationKind
 from thutuc.kernel.text import fold, gettext_noop
 
@@ -56,12 +57,4 @@ def kind_of(text: str) -> OperationKind | None:
 
 def guess(headings: Sequence[str]) -> dict[str, int]:
     """Which column is which part, by the names that are in use."""
-    places = {heading_key(text): place for place, text in reversed(list(enumerate(headings))) if text.strip()}
-    found: dict[str, int] = {}
-    for column in COLUMNS:
-        for name in (column.heading, *column.names):
-            place = places.get(heading_key(name))
-            if place is not None and place not in found.values():
-                found[column.key] = place
-                break
-    return found
+    return columns.guess(headings, COLUMNS)

@@ -7,14 +7,12 @@ replace them.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from thutuc.catalogue.rules.decisions.paper import AnnexRow, DecisionPaper, SubmissionPaper
 from thutuc.catalogue.rules.decisions.terms import AbolitionKind, OperationKind, SignerCapacity
 from thutuc.kernel.periods import BLANK, day_words
+from thutuc.organisations.rules.areas import has_districts
 
-DISTRICTS_END = date(2025, 7, 1)
-"""From this day a province has communes and no districts."""
 _KINDS = {
     OperationKind.NEW: "mới ban hành",
     OperationKind.AMENDED: "được sửa đổi, bổ sung",
@@ -114,7 +112,7 @@ def _orders(paper: DecisionPaper) -> tuple[str, ...]:
 
 
 def _binds(paper: DecisionPaper) -> tuple[str, ...]:
-    local = "các xã, phường, đặc khu" if paper.on >= DISTRICTS_END else "các huyện, thành phố, xã, phường, thị trấn"
+    local = "các huyện, thành phố, xã, phường, thị trấn" if has_districts(paper.on) else "các xã, phường, đặc khu"
     return (
         f"Chánh Văn phòng {paper.issuer}; Thủ trưởng {paper.agency}; Thủ trưởng các sở, ban, ngành; "
         f"Chủ tịch Ủy ban nhân dân {local} và các tổ chức, cá nhân có liên quan "
