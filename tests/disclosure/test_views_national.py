@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +24,7 @@ from thutuc.disclosure import jobs
 from thutuc.disclosure.models import ComparisonRequest, NationalEntry
 from thutuc.disclosure.queries import comparisons
 from thutuc.disclosure.rules.national import ItemState
+from thutuc.web import clock
 
 pytestmark = pytest.mark.django_db
 DESK = "/ban-lam-viec/"
@@ -136,7 +137,7 @@ def test_two_officers_enter_and_publish(desk: Client, run: str) -> None:
     sheet = read(desk, address)
     assert "data-copy" in sheet
     assert sheet.index("Số quyết định") < sheet.index("Trình tự thực hiện") < sheet.index("Căn cứ pháp lý")
-    assert desk.post(address, {"entered_on": "26/11/2026"}).status_code == 422
+    assert desk.post(address, {"entered_on": f"{clock.today() + timedelta(days=2):%d/%m/%Y}"}).status_code == 422
     assert desk.post(address, {"entered_on": "25/11/2026"}).status_code == 302
     assert "Chuyển người thứ hai" in read(desk, address)
     alone = desk.post(address, {"published_on": "25/11/2026", "national_code": "1.000003"})

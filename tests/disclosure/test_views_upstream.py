@@ -1,7 +1,7 @@
 """Bộ công bố on screen: a change of the law from its first day to the letter, one client, one story."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,6 +27,7 @@ from thutuc.disclosure.queries import watch
 from thutuc.disclosure.rules.watch_terms import CaseKind
 from thutuc.legislation.models import DocumentRelation, LegalDocument
 from thutuc.legislation.rules.terms import RelationKind
+from thutuc.web import clock
 
 pytestmark = pytest.mark.django_db
 ROOT = "/ban-lam-viec/bo-cong-bo/"
@@ -83,7 +84,8 @@ def test_the_watch_shows_the_late_ministry_and_the_letter_to_it_opens(
 
     sent = {"to": "Bộ Tư pháp", "number": "55/VP-KSTT", "sent_on": "24/11/2026", "note": ""}
     assert keeper.post(case_page(key), sent).status_code == 302
-    assert keeper.post(case_page(key), sent | {"sent_on": "26/11/2026"}).status_code == 422
+    to_come = f"{clock.today() + timedelta(days=2):%d/%m/%Y}"
+    assert keeper.post(case_page(key), sent | {"sent_on": to_come}).status_code == 422
     assert Reminder.objects.get().number == "55/VP-KSTT"
     assert "Đã đôn đốc ngày 24/11/2026" in words(keeper.get(ROOT))
     assert keeper.get(case_page("law_no_ministry:không có")).status_code == 404

@@ -69,7 +69,7 @@ def _after(decision: Decision, as_of: date, history: History) -> None:
     entered = after(decision.signed_on, LATE_ENTRIES.get(decision.key, SOON))
     if decision.key not in NOT_ENTERED and entered < as_of:
         publish = decision.key not in NOT_PUBLISHED
-        history.tell(entered, Turn.BOARDS, partial(_enter, publish))
+        history.tell(entered, Turn.BOARDS, partial(_enter, decision.signed_on, publish))
     first = max(after(decision.signed_on, SOON), _working(decision.effective_on))
     others = (_but(LATE_IN_2019), _everybody) if decision.key == IN_2019 else (_quick(as_of), _awake(as_of))
     later = LATER if decision.key in {IN_2019, *LATE_BOARDS} else 0
@@ -202,11 +202,11 @@ def _board(kind: int) -> bytes:
     return out.getvalue()
 
 
-def _enter(publish: bool, moment: Moment) -> None:  # noqa: FBT001
-    """The first hand enters what is due, the second publishes it the same day and reads the code back."""
+def _enter(signed: date, publish: bool, moment: Moment) -> None:  # noqa: FBT001
+    """The first hand enters what was signed until then, the second publishes it the same day and reads the code back."""
     first = moment.actor(KEEPER)
     second = moment.actor(SECOND_HAND)
-    for duty in entries.entries_due(on=moment.day):
+    for duty in (due for due in entries.entries_due(on=moment.day) if due.operation.signed_on <= signed):
         entry = duty.entry or entering.enter(duty=duty, entered_on=moment.day, by=first, at=moment.at)
         if publish and entry.entered_by != second.key:
             entering.publish(
