@@ -11,10 +11,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from thutuc.accounts.rules.roles import Role
-from thutuc.db.constraints import no_overlap, starts
+from thutuc.accounts.rules.substitutions import Capacity
+from thutuc.db.constraints import no_overlap, paired, starts
 from thutuc.db.fields import NfcCharField, SortKeyField, StateField, in_states
 from thutuc.db.models import Revisioned
-from thutuc.db.triggers import never_deleted
+from thutuc.db.triggers import never_deleted, only_columns_change
 from thutuc.kernel.text import fold_words, sort_key, tidy
 
 
@@ -127,3 +128,53 @@ class Post(Revisioned):
 
     def __str__(self) -> str:
         return f"{self.role} {self.person_id} @ {self.agency_id}"
+
+
+class Substitution(Revisioned):
+    """Người thay thế: who does the work of a post while its holder is absent, or signs for them. Said once for all."""
+
+    code = models.CharField(max_length=20, unique=True, default=new_code, editable=False)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="substitutions")
+    """What is covered: its person, agency and role."""
+    substitute = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    capacity = StateField(Capacity, blank=True, default="")
+    planned = DateRangeField()
+    """The days as they were said."""
+    validity = DateRangeField(null=True)
+    """The days that count: shorter when it was ended early, none when that was before it began."""
+    reason = NfcCharField(max_length=300)
+    document_number = NfcCharField(max_length=80, blank=True, default="")
+    decided_on = models.DateField(null=True)
+    recorded_by = models.CharField(max_length=120)
+    recorded_at = models.DateTimeField()
+    ended_by = models.CharField(max_length=120, null=True)
+    ended_at = models.DateTimeField(null=True)
+    reason_for_ending = NfcCharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            in_states("capacity", Capacity, "accounts_substitution_capacity", blank=True),
+            starts("accounts_substitution_starts", "planned"),
+            models.CheckConstraint(
+                condition=Q(planned__endswith__isnull=False),
+                name="accounts_substitution_ends",
+                violation_error_message="Việc thay thế phải có ngày cuối cùng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(validity__isnull=True) | Q(validity__contained_by=F("planned"), validity__isempty=False),
+                name="accounts_substitution_within",
+                violation_error_message="Việc thay thế chỉ có thể kết thúc sớm hơn.",
+            ),
+            paired("accounts_substitution_ended", "ended_by", "ended_at"),
+            no_overlap(
+                "accounts_substitution_once",
+                keys=["post"],
+                message="Chức danh này đã có người thay trong thời gian đó.",
+            ),
+        ]
+        triggers = only_columns_change(
+            "accounts_substitution_kept", ["validity", "ended_by", "ended_at", "reason_for_ending", "revision"]
+        )
+
+    def __str__(self) -> str:
+        return f"{self.substitute_id} for {self.post_id}"

@@ -17,7 +17,7 @@ def subject_of(row: models.Model | str) -> str:
     return row if isinstance(row, str) else f"{row._meta.label}:{row.pk}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     code: str,
     *,

@@ -18,11 +18,16 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class HeldPost:
-    """A role held in an agency for a period (chức danh, vị trí)."""
+    """A role held in an agency for a period (chức danh, vị trí).
+
+    `stands_for` is the key of the absent person whose post this is, `capacity` how one signs for them (KT., TL., TUQ.).
+    """
 
     role: str
     agency_id: int
     days: Days
+    stands_for: str = ""
+    capacity: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,21 @@ class Actor:
     def roles_in(self, agency_id: int | None) -> frozenset[str]:
         """The roles held in one agency."""
         return frozenset(post.role for post in self.posts if post.agency_id == agency_id)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """One's own key and those of the people one stands in for: whose work one may do."""
+        return frozenset({self.key, *(post.stands_for for post in self.posts if post.stands_for)})
+
+    def standing_for(self, role: str, agency_id: int | None, of: str = "") -> HeldPost | None:
+        """The absent person's post by which this role is held there; None by one's own right, which goes first.
+
+        `of`, the key of a person: whether it is their post, whatever else is held.
+        """
+        held = [post for post in self.posts if post.role == role and post.agency_id == agency_id]
+        if of:
+            return next((post for post in held if post.stands_for == of), None)
+        return held[0] if held and all(post.stands_for for post in held) else None
 
     def on(self, day: date) -> "Actor":
         """The same actor with only the posts valid on that day: access ends the day a post ends."""

@@ -31,7 +31,6 @@ class Recipient(Protocol):
     phone: str
 
 
-@transaction.atomic
 def queue(
     *,
     kind: str,
@@ -62,7 +61,10 @@ def queue(
 
 
 def _put(message: Message) -> Message:
-    """Refused without reader, address or ground. In-app messages have arrived; others wait for a worker."""
+    """Refused without reader, address or ground. In-app messages have arrived; others wait for a worker.
+
+    No savepoint inside the act: what is refused is refused before anything is written.
+    """
     channel = Channel(message.channel)
     wrong = rules.objections(
         channel,
@@ -76,7 +78,8 @@ def _put(message: Message) -> Message:
     if channel is Channel.IN_APP:
         message.state, message.sent_at = MessageState.SENT, message.queued_at
         message.save(force_insert=True)
-    else:
+        return message
+    with transaction.atomic(savepoint=False):
         message.save(force_insert=True)
         enqueue(SEND, message=message.pk)
     return message

@@ -1,4 +1,4 @@
-"""From rows to an actor: access ends the day a post ends, and the day its unit ends."""
+"""From rows to an actor: access ends the day a post ends, and the day its unit ends; a substitute has it meanwhile."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,15 +8,24 @@ from thutuc.kernel.actor import HeldPost
 from thutuc.kernel.periods import Days
 
 
-def held(role: Role, agency_id: int, post: Days, agency: Days) -> HeldPost | None:
-    """A post for the days that it shares with its agency; None when there is no such day."""
-    if not post.overlaps(agency):
-        return None
-    starts = [day for day in (post.start, agency.start) if day]
-    ends = [day for day in (post.end, agency.end) if day]
-    return HeldPost(role.value, agency_id, Days(max(starts, default=None), min(ends, default=None)))
+def shared(*periods: Days) -> Days | None:
+    """The days that all the periods share; None when there is no such day."""
+    start = max((days.start for days in periods if days.start), default=None)
+    end = min((days.end for days in periods if days.end), default=None)
+    return None if start and end and end <= start else Days(start, end)
+
+
+def held(role: Role, agency_id: int, *periods: Days, stands_for: str = "", capacity: str = "") -> HeldPost | None:
+    """A post for the days that its periods share: its own, its agency's, those of a substitution."""
+    days = shared(*periods)
+    return HeldPost(role.value, agency_id, days, stands_for, capacity) if days else None
 
 
 def on(posts: Iterable[HeldPost | None], day: date) -> tuple[HeldPost, ...]:
-    """Those that give access on the day."""
-    return tuple(post for post in posts if post is not None and day in post.days)
+    """Those that give access on the day, one's own first.
+
+    Who has no post of their own any more covers nobody's.
+    """
+    given = [post for post in posts if post is not None and day in post.days]
+    own = [post for post in given if not post.stands_for]
+    return (*own, *(post for post in given if post.stands_for)) if own else ()

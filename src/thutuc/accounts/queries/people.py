@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import BigIntegerField, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
 from thutuc.accounts.models import Person, Post
 from thutuc.accounts.rules import access
 from thutuc.accounts.rules.focal_points import NEEDED_IN
 from thutuc.accounts.rules.roles import Role
 from thutuc.db.ranges import days_of
-from thutuc.kernel.actor import Actor, ActorKind
+from thutuc.kernel.actor import Actor, ActorKind, HeldPost
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.text import fold_words
 from thutuc.organisations import queries as organisations
@@ -20,19 +22,33 @@ _SEES_EVERYBODY = frozenset({Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.OFFIC
 
 
 def actor_of(person: Person, *, on: date) -> Actor:
-    """Who acts: the person with the posts that give access on the day. One statement."""
+    """Who acts: the person with the posts that give access on the day, those of the absent among them. One statement.
+
+    Each of the two lists is found by its own index.
+    """
     if not person.is_active:
         return Actor.anonymous()
-    rows = Post.objects.filter(person=person, validity__contains=on, agency__validity__contains=on).order_by("pk")
-    columns = ("role", "agency_id", "validity", "agency__validity")
-    posts = access.on(
-        (
-            access.held(Role(role), agency, days_of(validity), days_of(life))
-            for role, agency, validity, life in rows.values_list(*columns)
-        ),
-        on,
-    )
-    return Actor(ActorKind.PERSON, key_of(person), person.pk, person.full_name, posts)
+    own = in_force(on).filter(person=person).annotate(**_NOBODY).values_list(*_OWN)
+    covered = in_force(on).filter(substitutions__substitute=person, substitutions__validity__contains=on)
+    rows = sorted(own.union(covered.values_list(*_COVERED), all=True), key=itemgetter(0))
+    return Actor(ActorKind.PERSON, key_of(person), person.pk, person.full_name, access.on(map(_held, rows), on))
+
+
+_POST = ("pk", "role", "agency_id", "validity", "agency__validity")
+_OWN = (*_POST, "absent", "covers", "signs")
+_COVERED = (*_POST, "person_id", "substitutions__validity", "substitutions__capacity")
+_NOBODY = {
+    "absent": Value(None, output_field=BigIntegerField()),
+    "covers": Value(None, output_field=DateRangeField()),
+    "signs": Value("", output_field=CharField()),
+}
+
+
+def _held(row: tuple[Any, ...]) -> HeldPost | None:
+    _pk, role, agency, validity, life, absent, covers, capacity = row
+    periods = [days_of(days) for days in (validity, life, covers) if days is not None]
+    stands_for = f"person:{absent}" if absent else ""
+    return access.held(Role(role), agency, *periods, stands_for=stands_for, capacity=str(capacity))
 
 
 def key_of(person: Person) -> str:
@@ -56,8 +72,8 @@ def people(actor: Actor, *, on: date, text: str = "", role: Role | None = None) 
     for word in fold_words(text):
         found = found.filter(Q(folded__contains=word) | Q(email__contains=word))
     if role is not None:
-        found = found.filter(Exists(_in_force(on).filter(person=OuterRef("pk"), role=role)))
-    today = _in_force(on).select_related("agency").order_by("pk")
+        found = found.filter(Exists(in_force(on).filter(person=OuterRef("pk"), role=role)))
+    today = in_force(on).select_related("agency").order_by("pk")
     return found.order_by("sort_key", "pk").prefetch_related(Prefetch("posts", queryset=today, to_attr="posts_today"))
 
 
@@ -86,7 +102,7 @@ def names_of(ids: Collection[int]) -> dict[int, str]:
 
 def posts_of(person: Person) -> QuerySet[Post]:
     """Every post of a person, latest first."""
-    return Post.objects.filter(person=person).select_related("agency").order_by("-validity", "-pk")
+    return Post.objects.filter(person=person).select_related("agency", "person").order_by("-validity", "-pk")
 
 
 def post(person: Person, number: int) -> Post:
@@ -107,7 +123,7 @@ def numbered_posts(person: Person) -> list[tuple[int, Post]]:
 
 def posts(*, on: date, agency_ids: Collection[int] | None = None, role: Role | None = None) -> QuerySet[Post]:
     """Posts that give access on the day, by agency and name."""
-    found = _in_force(on)
+    found = in_force(on)
     if agency_ids is not None:
         found = found.filter(agency_id__in=agency_ids)
     if role is not None:
@@ -146,5 +162,6 @@ def ending(first: date, until: date) -> QuerySet[Post]:
     return rows.select_related("person", "agency").order_by("validity", "person__sort_key", "pk")
 
 
-def _in_force(on: date) -> QuerySet[Post]:
+def in_force(on: date) -> QuerySet[Post]:
+    """Posts that give access on the day."""
     return Post.objects.filter(validity__contains=on, agency__validity__contains=on)

@@ -1,0 +1,45 @@
+"""Reading people and posts, and who stands in for whom; who acts."""
+
+from thutuc.accounts.queries import substitutions
+from thutuc.accounts.queries.people import (
+    actor_of,
+    count_ending,
+    ending,
+    focal_points,
+    in_force,
+    key_of,
+    names_of,
+    numbered_posts,
+    people,
+    person,
+    person_by_email,
+    person_by_id,
+    post,
+    posts,
+    posts_in,
+    posts_of,
+    units_without_focal_point,
+    visible_to,
+)
+
+__all__ = [
+    "actor_of",
+    "count_ending",
+    "ending",
+    "focal_points",
+    "in_force",
+    "key_of",
+    "names_of",
+    "numbered_posts",
+    "people",
+    "person",
+    "person_by_email",
+    "person_by_id",
+    "post",
+    "posts",
+    "posts_in",
+    "posts_of",
+    "substitutions",
+    "units_without_focal_point",
+    "visible_to",
+]
