@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from thutuc.db.constraints import no_overlap, starts
 from thutuc.db.fields import NfcCharField, NfcTextField, SortKeyField, StateField, in_states
 from thutuc.db.models import Revisioned
+from thutuc.db.stamps import PARAMETERS, changes_stamp
 from thutuc.db.triggers import never_deleted, only_columns_change
 from thutuc.legislation.rules.terms import Certainty, DocumentKind, RelationKind, ValueUnit
 
@@ -132,7 +133,10 @@ class ParameterOverride(Revisioned):
             ),
             in_states("unit", ValueUnit, "parameter_override_unit"),
         ]
-        triggers = only_columns_change("parameter_override_content", ["validity", "revision"])
+        triggers = [
+            *only_columns_change("parameter_override_content", ["validity", "revision"]),
+            *changes_stamp("parameter_override_stamp", PARAMETERS),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value}"

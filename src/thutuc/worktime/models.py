@@ -7,6 +7,7 @@ from django.db.models import Q
 from thutuc.db.constraints import no_overlap, paired, starts
 from thutuc.db.fields import NfcCharField, StateField, in_states
 from thutuc.db.models import Revisioned
+from thutuc.db.stamps import CALENDARS, changes_stamp
 from thutuc.db.triggers import never_deleted, only_columns_change
 from thutuc.worktime.rules.days import LEGAL_DAY, Certainty, DayKind, Scope
 
@@ -28,7 +29,7 @@ class CalendarYear(Revisioned):
                 violation_error_message="Năm phải từ 1990 đến 2200.",
             ),
         ]
-        triggers = never_deleted("worktime_year_kept")
+        triggers = [*never_deleted("worktime_year_kept"), *changes_stamp("worktime_year_stamp", CALENDARS)]
 
     def __str__(self) -> str:
         return str(self.year)
@@ -75,7 +76,10 @@ class CalendarDay(models.Model):
             paired("worktime_day_superseded", "superseded_at", "superseded_by", "superseded_reason"),
         ]
         indexes = [models.Index(fields=["day"], name="worktime_day_day")]
-        triggers = only_columns_change("worktime_day_fact", ["superseded_at", "superseded_by", "superseded_reason"])
+        triggers = [
+            *only_columns_change("worktime_day_fact", ["superseded_at", "superseded_by", "superseded_reason"]),
+            *changes_stamp("worktime_day_stamp", CALENDARS),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.kind}"
@@ -124,7 +128,10 @@ class OfficeHoursPeriod(models.Model):
                 violation_error_message="Số phút làm việc một ngày phải từ 1 đến 1440.",
             ),
         ]
-        triggers = only_columns_change("worktime_hours_fact", ["validity", "superseded_at"])
+        triggers = [
+            *only_columns_change("worktime_hours_fact", ["validity", "superseded_at"]),
+            *changes_stamp("worktime_hours_stamp", CALENDARS),
+        ]
 
     def __str__(self) -> str:
         return f"{self.validity} {self.minutes_per_day}"

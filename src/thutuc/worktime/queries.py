@@ -41,6 +41,24 @@ def calendars(owners: Iterable[int | None]) -> dict[int | None, Calendar]:
     }
 
 
+Stamp = tuple[str, int]
+_kept: dict[tuple[Stamp, int | None], Calendar] = {}
+_KEPT = 2_000
+
+
+def kept_calendar(stamp: Stamp | None, of: int | None = None) -> Calendar:
+    """The same calendar without a statement where the stamp of calendars (`db.stamps`) has not changed since."""
+    if stamp is None:
+        return calendar(of)
+    found = _kept.get((stamp, of))
+    if found is None:
+        found = calendar(of)
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[stamp, of] = found
+    return found
+
+
 @lru_cache(maxsize=512)
 def _built(
     years: tuple[tuple[int, Certainty], ...], days: tuple[DayRow, ...], hours: tuple[OfficeHours, ...]

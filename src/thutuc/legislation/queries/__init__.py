@@ -22,6 +22,7 @@ from thutuc.legislation.queries.limits import same_day_until
 from thutuc.legislation.queries.parameters import (
     central_body,
     dated_values,
+    kept_parameter,
     overrides_of,
     parameter,
     parameter_history,
@@ -46,6 +47,7 @@ __all__ = [
     "documents",
     "documents_by_numbers",
     "effects",
+    "kept_parameter",
     "may_read_files",
     "overrides_of",
     "parameter",

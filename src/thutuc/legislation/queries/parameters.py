@@ -14,7 +14,15 @@ from thutuc.legislation.rules import parameters as rules
 from thutuc.legislation.rules.parameters import Parameter, ParameterValue
 from thutuc.legislation.rules.values import said
 
-__all__ = ["dated_values", "overrides_of", "parameter", "parameter_history", "parameter_table", "parameters"]
+__all__ = [
+    "dated_values",
+    "kept_parameter",
+    "overrides_of",
+    "parameter",
+    "parameter_history",
+    "parameter_table",
+    "parameters",
+]
 
 
 def parameter(key: str, *, on: date) -> ParameterValue:
@@ -24,6 +32,23 @@ def parameter(key: str, *, on: date) -> ParameterValue:
     if found is None:
         raise NotFound(f"{key}: {on}")
     return found
+
+
+Stamp = tuple[str, int]
+_kept: dict[Stamp | None, dict[str, tuple[ParameterValue, ...]]] = {}
+
+
+def kept_parameter(key: str, *, on: date, stamp: Stamp | None) -> ParameterValue | None:
+    """The value of a day without a statement where the stamp of parameters (`db.stamps`) has not changed since.
+
+    None when the law had no such number that day. A stamp of None says that the province has no values of its own.
+    """
+    values = _kept.get(stamp)
+    if values is None:
+        _kept.clear()
+        values = dated_values(parameter_table()) if stamp else {k: p.values for k, p in parameter_table().items()}
+        _kept[stamp] = values
+    return rules.value_on(values[key], on)
 
 
 def central_body(*, on: date) -> str:

@@ -1,0 +1,20 @@
+"""What is remembered of dossiers: the dossier as it stands, what happened to it, its people, papers and results."""
+
+from thutuc.dossiers.models.dossiers import Component, Dossier, Party
+from thutuc.dossiers.models.events import Consultation, DossierEvent, Ground, Notice, UnlistedDemand
+from thutuc.dossiers.models.results import Delivery, ResultDocument
+from thutuc.dossiers.models.settings import ProcedureRule
+
+__all__ = [
+    "Component",
+    "Consultation",
+    "Delivery",
+    "Dossier",
+    "DossierEvent",
+    "Ground",
+    "Notice",
+    "Party",
+    "ProcedureRule",
+    "ResultDocument",
+    "UnlistedDemand",
+]
