@@ -203,7 +203,7 @@ def _board(kind: int) -> bytes:
 
 
 def _enter(signed: date, publish: bool, moment: Moment) -> None:  # noqa: FBT001
-    """The first hand enters what was signed until then, the second publishes it the same day and reads the code back."""
+    """The first hand enters what was signed until then, the second publishes it on the same day with its code."""
     first = moment.actor(KEEPER)
     second = moment.actor(SECOND_HAND)
     for duty in (due for due in entries.entries_due(on=moment.day) if due.operation.signed_on <= signed):

@@ -142,8 +142,8 @@ def _watched(told: Table, as_of: date, arrived: date | None, moment: Moment) -> 
     documents: tuple[Citation, ...] = ()
     if law := told.get("law"):
         issued, in_force = (notation.day_of(law[key], as_of) for key in ("issued", "effective"))
-        _register(law, issued, in_force, moment)
-        documents = (Citation(law["number"], law["title"], issued, law["issuer"]),)
+        number = _register(law, issued, in_force, moment).number
+        documents = (Citation(number, law["title"], issued, law["issuer"]),)
     details = decisions.MinistryDetails(
         number=told["number"],
         issuer=told["issuer"],
@@ -187,7 +187,7 @@ def _assessed(told: Table, moment: Moment) -> None:
 
 def _register(told: Table, issued: date, in_force: date, moment: Moment) -> Any:
     details = DocumentDetails(
-        number=told["number"],
+        number=told["number"].format(year=issued.year),
         title=told["title"],
         issuer=told["issuer"],
         issued_on=issued,
