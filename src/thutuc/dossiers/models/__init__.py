@@ -2,6 +2,14 @@
 
 from thutuc.dossiers.models.dossiers import Component, Dossier, Party
 from thutuc.dossiers.models.events import Consultation, DossierEvent, Ground, Notice, UnlistedDemand
+from thutuc.dossiers.models.foreign import (
+    ForeignFile,
+    ForeignMapping,
+    ForeignRun,
+    ForeignSource,
+    LongAct,
+    LongAnswer,
+)
 from thutuc.dossiers.models.results import Delivery, ResultDocument
 from thutuc.dossiers.models.settings import ProcedureRule
 
@@ -11,7 +19,13 @@ __all__ = [
     "Delivery",
     "Dossier",
     "DossierEvent",
+    "ForeignFile",
+    "ForeignMapping",
+    "ForeignRun",
+    "ForeignSource",
     "Ground",
+    "LongAct",
+    "LongAnswer",
     "Notice",
     "Party",
     "ProcedureRule",

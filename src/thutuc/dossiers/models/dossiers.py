@@ -71,6 +71,8 @@ class Dossier(Revisioned):
     received_by = models.ForeignKey(AGENCY, models.PROTECT, null=True, related_name="+", db_index=False)
     helped_by = models.ForeignKey(AGENCY, models.PROTECT, null=True, related_name="+", db_index=False)
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    holder_name = NfcCharField(max_length=200, blank=True, default="")
+    """Who has it in another system, as that system writes the name."""
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     opened_at = models.DateTimeField(null=True)
     """When its holder first looked at it: until then the giver may take it back."""
@@ -168,6 +170,7 @@ class Dossier(Revisioned):
             models.Index(fields=["due_key", "id"], name="dossier_due", condition=Q(state__in=_OPEN)),
             models.Index(fields=["state", "due_key", "id"], name="dossier_by_state", condition=Q(state__in=_OPEN)),
             models.Index(fields=["accepted_at", "id"], name="dossier_accepted"),
+            models.Index(fields=["source", "-id"], name="dossier_source", condition=~Q(source="")),
             GinIndex(fields=["reach"], name="dossier_reach", condition=Q(state__in=_OPEN)),
             GinIndex(fields=["words"], name="dossier_words"),
         ]
