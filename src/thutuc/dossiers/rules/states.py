@@ -12,7 +12,7 @@ from thutuc.catalogue.rules.terms import Channel
 from thutuc.dossiers.rules.terms import Authority, Clock, NationalState, NoticeKind
 from thutuc.dossiers.rules.terms import DossierState as S
 from thutuc.kernel import moves as kernel
-from thutuc.kernel.actor import Actor
+from thutuc.kernel.actor import Actor, ActorKind
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.moves import Move
 from thutuc.kernel.text import gettext_noop
@@ -304,7 +304,7 @@ class Hands:
     """Where a dossier is, as far as rights depend on it.
 
     `reception` are the agencies that helped with it, received it or return it; `competent` the agency that decides
-    and the unit that handles it; `holder` the officer in whose hands it is.
+    and the unit that handles it; `holder` the officer in whose hands it is. `key` is the dossier's own.
     """
 
     state: S
@@ -313,12 +313,20 @@ class Hands:
     holder: int | None = None
     return_state: str = ""
     authority: Authority = Authority.LOCAL
+    key: str = ""
+
+
+def applicant(key: str) -> Actor:
+    """Whoever has shown the code and the secret of the dossier with this key: known to the journal by the dossier."""
+    return Actor(ActorKind.ANONYMOUS, f"{APPLICANT}:{key}")
 
 
 def acting_roles(by: Actor, hands: Hands) -> frozenset[str]:
     """The roles that count for this dossier: a post counts only where the dossier is. The system acts for everybody."""
     if by.is_system:
         return frozenset(ROLES)
+    if hands.key and by == applicant(hands.key):
+        return frozenset({APPLICANT})
     return frozenset(
         post.role
         for post in by.posts
