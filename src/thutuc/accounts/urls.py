@@ -1,8 +1,8 @@
-"""Staff addresses of people, posts, focal points, and of an agency with its people."""
+"""Staff addresses of people, posts, focal points, substitutes, and of an agency with its people."""
 
 from django.urls import path
 
-from thutuc.accounts.views import agencies, focal_points, people
+from thutuc.accounts.views import agencies, focal_points, people, substitutions
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("nguoi-dung/<slug:code>/khoa/", people.switch, name="person_switch"),
     path("nguoi-dung/<slug:code>/giao-vai-tro/", people.appoint, name="appoint"),
     path("nguoi-dung/<slug:code>/vai-tro/<int:number>/thoi-giu/", people.end_post, name="end_post"),
+    path("nguoi-dung/<slug:code>/vai-tro/<int:number>/nguoi-thay/", substitutions.add, name="substitute_add"),
+    path("thay-the/", substitutions.substitutes, name="substitutes"),
+    path("thay-the/them/", substitutions.choose, name="substitute_choose"),
+    path("thay-the/<slug:code>/ket-thuc/", substitutions.end, name="substitute_end"),
 ]

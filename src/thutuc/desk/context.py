@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
+from thutuc.kernel.actor import Actor
 from thutuc.kernel.text import gettext_noop
 from thutuc.notifications import queries as notifications
 
@@ -69,6 +72,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
         (
             Room("organisations", gettext_noop("Cơ quan, đơn vị"), "organisations:tree", "landmark"),
             Room("focal_points", gettext_noop("Cán bộ đầu mối"), "accounts:focal_points", "users"),
+            Room("substitutes", gettext_noop("Người thay thế"), "accounts:substitutes", "user"),
             Room("people", gettext_noop("Người dùng"), "accounts:people", "user", ("system_admin", "control_officer")),
             Room("calendar", gettext_noop("Lịch làm việc"), "worktime:calendar", "clock"),
         ),
@@ -91,9 +95,17 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "groups": list(_groups(actor.roles)),
             "person": actor.name,
             "post": _(Role(actor.posts[0].role).label) if actor.posts else "",
+            "standing": _standing(actor),
             "inbox_count": notifications.inbox_count(actor),
         }
     }
+
+
+def _standing(actor: Actor) -> list[dict[str, Any]]:
+    """For whom the actor stands in, each until its last day. No statement for who stands in for nobody."""
+    covered = accounts.substitutions.names_covered(actor)
+    told = {(name, post.days.end - timedelta(days=1)) for post, name in covered if post.days.end}
+    return [{"name": name, "until": until} for name, until in sorted(told)]
 
 
 def _groups(roles: frozenset[str]) -> Iterator[dict[str, Any]]:

@@ -72,7 +72,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _label(self, full_name=_("Họ và tên"), email=_("Thư điện tử công vụ"), phone=_("Điện thoại"))
+        label_fields(self, full_name=_("Họ và tên"), email=_("Thư điện tử công vụ"), phone=_("Điện thoại"))
         self.fields["email"].help_text = _("Dùng để đăng nhập và đặt mật khẩu.")
         self.fields["email"].error_messages["invalid"] = _("Nhập thư điện tử như ten@coquan.gov.vn")
 
@@ -89,7 +89,7 @@ class EditPersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _label(self, full_name=_("Họ và tên"), phone=_("Điện thoại"))
+        label_fields(self, full_name=_("Họ và tên"), phone=_("Điện thoại"))
 
 
 class AppointForm(forms.Form):
@@ -110,7 +110,7 @@ class AppointForm(forms.Form):
 
     def __init__(self, *args: Any, by: Actor, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _label(
+        label_fields(
             self,
             role=_("Vai trò"),
             agency=_("Đơn vị"),
@@ -148,11 +148,12 @@ class EndPostForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _label(self, on=_("Thôi giữ từ ngày"), reason=_("Lý do"))
+        label_fields(self, on=_("Thôi giữ từ ngày"), reason=_("Lý do"))
         self.fields["on"].help_text = _("Từ ngày này không còn quyền truy cập. Ví dụ 01/12/2026")
 
 
-def _label(form: forms.BaseForm, **labels: str) -> None:
+def label_fields(form: forms.BaseForm, **labels: str) -> None:
+    """Labels, and what a required field says when it is empty."""
     for name, label in labels.items():
         field = form.fields[name]
         field.label = label

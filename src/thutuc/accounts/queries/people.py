@@ -116,7 +116,7 @@ def post(person: Person, number: int) -> Post:
 
 def numbered_posts(person: Person) -> list[tuple[int, Post]]:
     """Posts with their numbers, those in force or to come first."""
-    rows = Post.objects.filter(person=person).select_related("agency").order_by("pk")
+    rows = Post.objects.filter(person=person).select_related("agency", "person").order_by("pk")
     numbered = list(enumerate(rows, start=1))
     return sorted(numbered, key=lambda pair: (pair[1].validity.upper is not None, -pair[0]))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from thutuc.accounts.models import Person, Post, Substitution
 from thutuc.accounts.queries.people import in_force, key_of, names_of
@@ -72,9 +72,11 @@ def may_see_reason(actor: Actor, row: Substitution) -> bool:
 
 
 def coverable(actor: Actor, *, on: date) -> list[Post]:
-    """The posts for which the actor may name a substitute: one's own first, then those of one's people."""
+    """The posts for which the actor may name a substitute, with their `number`: one's own first."""
     houses = {post.agency_id for post in actor.posts if post.role in rules.HEADS}
     rows = in_force(on).filter(Q(person=actor.person_id) | Q(agency__in=houses, person__is_active=True))
+    earlier = Post.objects.filter(person=OuterRef("person"), pk__lte=OuterRef("pk")).order_by().values("person")
+    rows = rows.annotate(number=Subquery(earlier.annotate(n=Count("pk")).values("n")))
     ordered = rows.select_related("person", "agency").order_by("agency__sort_key", "person__sort_key", "pk")
     allowed = [post for post in ordered if may_record(actor, post)]
     return sorted(allowed, key=lambda post: post.person_id != actor.person_id)
@@ -85,7 +87,7 @@ def candidates(post: Post, *, on: date) -> list[Post]:
     near = _near(post.agency_id, on=on)
     fits = Q(agency=post.agency_id) | Q(agency__in=near, role__in=rules.SIGNERS)
     rows = in_force(on).filter(fits, person__is_active=True).exclude(person=post.person_id)
-    ordered = list(rows.select_related("person", "agency").order_by("person__sort_key", "agency__sort_key", "pk"))
+    ordered = list(rows.select_related("person", "agency").order_by("agency__sort_key", "person__sort_key", "pk"))
     ordered.sort(key=lambda each: each.agency_id != post.agency_id)
     found: dict[int, Post] = {}
     for each in ordered:

@@ -42,7 +42,10 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "nav": "people",
         "who": who,
-        "posts": [(number, post, post.role in allowed) for number, post in posts],
+        "posts": [
+            (number, post, post.role in allowed, queries.substitutions.may_record(actor, post))
+            for number, post in posts
+        ],
         "today": clock.today(),
         "may_keep": not policies.keep_people_objections(actor),
         "may_appoint": bool(allowed) and who.pk != actor.person_id,
