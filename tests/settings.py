@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ.setdefault("THUTUC_HOME", str(ROOT / "var" / "test"))
 os.environ.setdefault("THUTUC_SECRET_KEY", "tests-only-tests-only-tests-only-tests")
 os.environ.setdefault("THUTUC_LOG_LEVEL", "ERROR")
+os.environ["THUTUC_LANG"] = "vi"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 """The browser of tests/browser keeps its event loop in the thread of its worker; nothing of ours runs in it."""
 

@@ -1,4 +1,7 @@
-"""The commands as an operator types them, against one home: each twice, with its refusals."""
+"""The commands as an operator types them: each twice, with its refusals.
+
+Those that bring up, copy or keep busy an installation run in processes of their own, against one home.
+"""
 
 import json
 import shutil
@@ -8,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.processes import thutuc
+from tests.config.processes import thutuc, thutuc_here
+from tests.conftest import NOW
+from thutuc.config.upkeep import shipped
 from thutuc.db import embedded
+from thutuc.kernel.actor import Actor
 
 PROCEDURE = {
     "ma_tthc": "1.000894",
@@ -38,6 +44,12 @@ def office() -> Iterator[Path]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def ready(db: None) -> None:
+    """The tests' database with what comes with the product, as `migrate` leaves it."""
+    shipped.load(by=Actor.system("test"), at=NOW)
+
+
 def test_migrating_twice_changes_nothing(office: Path) -> None:
     run = thutuc("migrate", home=office)
 
@@ -45,12 +57,13 @@ def test_migrating_twice_changes_nothing(office: Path) -> None:
     assert "Không có gì phải làm" in run.stdout
 
 
-def test_a_deadline_is_explained_day_by_day(office: Path) -> None:
+@pytest.mark.usefixtures("ready")
+def test_a_deadline_is_explained_day_by_day() -> None:
     words = ("deadline", "--from", "2026-11-16T10:00", "--limit", "4 giờ")
 
-    plain = thutuc(*words, home=office)
-    explained = thutuc(*words, "--explain", home=office)
-    machine = thutuc(*words, "--json", home=office)
+    plain = thutuc_here(*words)
+    explained = thutuc_here(*words, "--explain")
+    machine = thutuc_here(*words, "--json")
 
     assert plain.stdout.strip() == "15:30 16/11/2026"
     assert "10:00–11:30, 13:00–15:30" in explained.stdout
@@ -70,8 +83,9 @@ def test_a_deadline_is_explained_day_by_day(office: Path) -> None:
         (("check-sites",), 1),
     ],
 )
-def test_a_mistake_is_answered_in_words(office: Path, words: tuple[str, ...], code: int) -> None:
-    run = thutuc(*words, home=office)
+@pytest.mark.usefixtures("ready")
+def test_a_mistake_is_answered_in_words(words: tuple[str, ...], code: int) -> None:
+    run = thutuc_here(*words)
 
     assert run.returncode == code
     assert run.stderr.strip()
@@ -85,16 +99,17 @@ def test_the_calendar_of_a_year_lists_its_days_off(office: Path) -> None:
     assert "02/09/2026" in run.stdout
 
 
-def test_procedures_go_in_once_open_the_list_and_are_found_without_marks(office: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ready")
+def test_procedures_go_in_once_open_the_list_and_are_found_without_marks(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_text(json.dumps(PROCEDURE, ensure_ascii=False) + "\n", encoding="utf-8")
     opening = ("--open-catalogue", "--effective-on", "2026-01-01", "--basis", "catalogue.opening")
 
-    dry = thutuc("import-procedures", str(file), "--dry-run", home=office)
-    first = thutuc("import-procedures", str(file), *opening, "--report", str(tmp_path / "first.json"), home=office)
-    thutuc("import-procedures", str(file), "--report", str(tmp_path / "second.json"), home=office)
-    found = thutuc("search", "dang ky ket hon", "--json", "--limit", "5", home=office)
-    exported = thutuc("export-catalogue", home=office)
+    dry = thutuc_here("import-procedures", str(file), "--dry-run")
+    first = thutuc_here("import-procedures", str(file), *opening, "--report", str(tmp_path / "first.json"))
+    thutuc_here("import-procedures", str(file), "--report", str(tmp_path / "second.json"))
+    found = thutuc_here("search", "dang ky ket hon", "--json", "--limit", "5")
+    exported = thutuc_here("export-catalogue")
 
     assert dry.returncode == first.returncode == 0, dry.stderr + first.stderr
     assert json.loads((tmp_path / "first.json").read_text())["counts"]["created"] == 1
@@ -103,34 +118,37 @@ def test_procedures_go_in_once_open_the_list_and_are_found_without_marks(office:
     assert len(exported.stdout.splitlines()) == 1
 
 
-def test_a_broken_file_changes_nothing_and_names_its_rows(office: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ready")
+def test_a_broken_file_changes_nothing_and_names_its_rows(tmp_path: Path) -> None:
     file = tmp_path / "twice.jsonl"
     row = json.dumps({**PROCEDURE, "ma_tthc": "1.009999"}, ensure_ascii=False)
     file.write_text(f"{row}\n{row}\n", encoding="utf-8")
 
-    run = thutuc("import-procedures", str(file), home=office)
+    run = thutuc_here("import-procedures", str(file))
 
     assert run.returncode == 1
     assert "1.009999" in run.stderr
     assert "Chưa có gì thay đổi" in run.stderr
 
 
-def test_units_are_loaded_once(office: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ready")
+def test_units_are_loaded_once(tmp_path: Path) -> None:
     file = tmp_path / "units.csv"
     file.write_text(UNITS, encoding="utf-8")
 
-    first = thutuc("import-units", str(file), home=office)
-    second = thutuc("import-units", str(file), home=office)
+    first = thutuc_here("import-units", str(file))
+    second = thutuc_here("import-units", str(file))
 
     assert first.returncode == second.returncode == 0, first.stderr
     assert first.stdout != second.stdout
 
 
-def test_an_officer_is_added_once(office: Path) -> None:
+@pytest.mark.usefixtures("ready")
+def test_an_officer_is_added_once() -> None:
     words = ("add-user", "an@example.vn", "--name", "Nguyễn Thị An")
 
-    first = thutuc(*words, home=office, THUTUC_PASSWORD="một câu dài dễ nhớ")
-    second = thutuc(*words, home=office, THUTUC_PASSWORD="một câu dài dễ nhớ")
+    first = thutuc_here(*words, THUTUC_PASSWORD="một câu dài dễ nhớ")
+    second = thutuc_here(*words, THUTUC_PASSWORD="một câu dài dễ nhớ")
 
     assert first.returncode == second.returncode == 0, first.stderr
     assert "Đã thêm" in first.stdout
