@@ -177,6 +177,28 @@ def test_arrays_agree_with_single_moments(calendar, starts, limit):
     assert found.tolist() == expected
 
 
+@given(calendars(), st.lists(moments, min_size=1, max_size=8), limits, st.data())
+@settings(max_examples=60, deadline=None)
+def test_arrays_with_pauses_agree_with_single_moments(calendar, starts, limit, data):
+    lives = [(start, data.draw(pauses_after(start))) for start in starts]
+    array = np.array([start.replace(tzinfo=None) for start in starts], dtype="datetime64[m]")
+    none = Pause(None, None)
+    stretches = [_stretches([dict(enumerate(pauses)).get(number, none) for _, pauses in lives]) for number in range(3)]
+
+    found = bulk.tables(calendar).due_at(array, limit, same_day_until=CUTOFF, pauses=stretches)
+
+    expected = [due_at(calendar, start, limit, pauses=pauses).replace(tzinfo=None) for start, pauses in lives]
+    assert found.tolist() == expected
+
+
+def _stretches(pauses):
+    starts, ends = (
+        np.array([each and each.replace(tzinfo=None) for each in side], "datetime64[m]")
+        for side in ([pause.start for pause in pauses], [pause.end for pause in pauses])
+    )
+    return bulk.Stretches(starts, ends, np.array([pause.restarts for pause in pauses]))
+
+
 @given(calendars(), st.lists(st.tuples(moments, moments), min_size=1, max_size=20))
 @settings(max_examples=40, deadline=None)
 def test_arrays_of_spans_agree_with_single_spans(calendar, spans):

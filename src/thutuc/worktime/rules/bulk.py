@@ -1,9 +1,11 @@
 """Deadlines by the million, for reports: arrays in, arrays out.
 
 Moments are local wall-clock minutes (`datetime64[m]`), days are `datetime64[D]`; the caller
-converts once at its border. Equal to `counting` value by value (a property test), without pauses.
+converts once at its border. Equal to `counting` value by value (a property test).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import lru_cache
 from math import gcd
@@ -20,6 +22,18 @@ ONE_MINUTE = timedelta(minutes=1)
 
 Moments = NDArray[np.datetime64]
 Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """One pause of every row, in the order of their beginnings: NaT where a row has none.
+
+    `restarts` says where the limit is counted again in full from the end.
+    """
+
+    starts: Moments
+    ends: Moments
+    restarts: NDArray[np.bool_]
 
 
 class Tables:
@@ -59,9 +73,18 @@ class Tables:
 
     # -- questions --------------------------------------------------------------------------------------------------
 
-    def due_at(self, starts: ArrayLike, limit: Limit, *, same_day_until: time | None = None) -> Moments:
+    def due_at(
+        self,
+        starts: ArrayLike,
+        limit: Limit,
+        *,
+        same_day_until: time | None = None,
+        pauses: Sequence[Stretches] = (),
+    ) -> Moments:
         """The moment each limit is used up; limits in days end with the last session (C8, close)."""
         moments = _moments(starts)
+        if pauses:
+            return self._due_with_pauses(moments, limit, same_day_until, pauses)
         days = moments.astype("datetime64[D]")
         if limit.unit is TimeUnit.WORKING_HOUR or limit.days is None:
             return self.add_working_minutes(moments, self._minutes_of(limit, days))
@@ -101,6 +124,71 @@ class Tables:
     def working_minutes(self, starts: ArrayLike, ends: ArrayLike) -> Numbers:
         """Working minutes in each [start, end)."""
         return self._worked_until(_moments(ends)) - self._worked_until(_moments(starts))
+
+    def _due_with_pauses(
+        self, starts: Moments, limit: Limit, until: time | None, pauses: Sequence[Stretches]
+    ) -> Moments:
+        """Pause by pause: what is left runs on from its end; a restart forgets what came before it."""
+        begin = starts.copy()
+        for pause in pauses:
+            begin = np.where(pause.restarts & ~np.isnat(pause.ends), pause.ends, begin)
+        parts = [
+            Stretches(np.where(pause.starts >= begin, pause.starts, np.datetime64("NaT")), pause.ends, pause.restarts)
+            for pause in pauses
+        ]
+        if limit.unit is TimeUnit.WORKING_HOUR or limit.days is None:
+            return self._due_minute(begin, limit, parts)
+        if limit.unit is TimeUnit.SAME_DAY:
+            return self._due_same_day(begin, given_cutoff(until), parts)
+        return self._due_day(begin.astype("datetime64[D]"), limit, parts)
+
+    def _due_minute(self, begin: Moments, limit: Limit, pauses: Sequence[Stretches]) -> Moments:
+        minutes = np.broadcast_to(self._minutes_of(limit, begin.astype("datetime64[D]")), begin.shape).copy()
+        due, over = self.add_working_minutes(begin, minutes), np.zeros(len(begin), dtype=bool)
+        if not limit.amount:
+            return due
+        for pause in pauses:
+            here = ~np.isnat(pause.starts) & ~pause.restarts
+            over |= here & (pause.starts >= due)
+            counts = here & ~over
+            minutes[counts] += self.working_minutes(pause.starts[counts], pause.ends[counts])
+            due = self.add_working_minutes(begin, minutes)
+        return due
+
+    def _due_same_day(self, begin: Moments, until: time, pauses: Sequence[Stretches]) -> Moments:
+        day = self._same_day(begin, begin.astype("datetime64[D]"), until)
+        over = np.zeros(len(begin), dtype=bool)
+        for pause in pauses:
+            here = ~np.isnat(pause.starts) & ~pause.restarts
+            over |= here & (pause.starts.astype("datetime64[D]") > day)
+            counts = here & ~over
+            ends = pause.ends[counts]
+            day[counts] = self._same_day(ends, ends.astype("datetime64[D]"), until)
+        return self._closing(day)
+
+    def _due_day(self, day: Moments, limit: Limit, pauses: Sequence[Stretches]) -> Moments:
+        assert limit.days is not None
+        left = np.full(len(day), limit.days, dtype=np.int64)
+        if limit.unit is TimeUnit.MONTH:
+            left = (_add_months(day, limit.days) - day).astype(np.int64)
+        over = np.zeros(len(day), dtype=bool)
+        for pause in pauses:
+            since = pause.starts.astype("datetime64[D]")
+            here = ~np.isnat(pause.starts) & ~pause.restarts
+            over |= here & (since > self._day_end(day, left, limit.unit))
+            counts = here & ~over
+            used = self._used(day[counts], since[counts], limit.unit)
+            left[counts] = np.maximum(0, left[counts] - used)
+            day = np.where(counts, pause.ends.astype("datetime64[D]"), day)
+        return self._closing(self._day_end(day, left, limit.unit))
+
+    def _day_end(self, day: Moments, left: Numbers, unit: TimeUnit) -> Moments:
+        works = unit is TimeUnit.WORKING_DAY
+        return self.add_working_days(day, left) if works else self.add_working_days(day + left, 0)
+
+    def _used(self, since: Moments, until: Moments, unit: TimeUnit) -> Numbers:
+        works = unit is TimeUnit.WORKING_DAY
+        return self.working_days_between(since, until) if works else (until - since).astype(np.int64)
 
     # -- the way ----------------------------------------------------------------------------------------------------
 
