@@ -32,6 +32,12 @@ def now() -> datetime:
 
 
 @pytest.fixture
+def day_of_the_story(settings: Any) -> None:
+    """Pages are read on the day of NOW, whatever today is: what they tell is of that day and its year."""
+    settings.AS_OF = f"{NOW:%Y-%m-%d}"
+
+
+@pytest.fixture
 def system() -> Actor:
     return Actor.system("test")
 

@@ -23,7 +23,7 @@ from thutuc.catalogue.rules.decisions.terms import DecisionState, OperationKind
 from thutuc.catalogue.rules.terms import Level
 from thutuc.kernel.actor import Actor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 ROOT = "/ban-lam-viec/cong-bo/"
 CODE = decisions.CODE
 SYSTEM = Actor.system("test")

@@ -17,7 +17,7 @@ from thutuc.disclosure.queries import indices
 from thutuc.disclosure.rules.indices import Ground
 from thutuc.kernel.periods import Days
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")]
 BASE = "/ban-lam-viec"
 QUARTER = Days(date(2026, 9, 15), date(2026, 12, 15))
 

@@ -115,6 +115,7 @@ def test_a_past_day_shows_the_list_the_portal_and_the_wall_of_a_unit(client: Cli
     assert "1 nơi, từ 16/10/2026" in between
 
 
+@pytest.mark.usefixtures("day_of_the_story")
 def test_the_file_has_the_size_that_the_page_says(client: Client, story: Story) -> None:
     answer = client.get("/cong-bo/tu-luat-den-bang.csv")
 
