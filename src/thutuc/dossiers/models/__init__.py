@@ -2,6 +2,7 @@
 
 from thutuc.dossiers.models.dossiers import Component, Dossier, Party
 from thutuc.dossiers.models.events import Consultation, DossierEvent, Ground, Notice, UnlistedDemand
+from thutuc.dossiers.models.followers import Follower
 from thutuc.dossiers.models.foreign import (
     ForeignFile,
     ForeignMapping,
@@ -19,6 +20,7 @@ __all__ = [
     "Delivery",
     "Dossier",
     "DossierEvent",
+    "Follower",
     "ForeignFile",
     "ForeignMapping",
     "ForeignRun",

@@ -12,6 +12,8 @@ from thutuc.kernel.text import gettext_noop, nfc
 
 NOTICE = "online.status_notice"
 """The key of the legal basis that orders the messages: `basis` of `notifications.services.queue`."""
+ORDERED_FROM = date(2026, 7, 1)
+"""The first day on which it does (Decree 224/2026); before, an address that was given is consent."""
 
 
 @dataclass(frozen=True)
