@@ -53,6 +53,7 @@ class Dossier(Revisioned):
     authority = StateField(Authority, default=Authority.LOCAL.value)
     source = models.CharField(max_length=60, blank=True, default="")
     source_code = models.CharField(max_length=80, blank=True, default="")
+    national_code = models.CharField(max_length=80, blank=True, default="")
     state = StateField(DossierState)
     state_since = models.DateTimeField()
     return_state = models.CharField(max_length=40, blank=True, default="")
@@ -93,6 +94,9 @@ class Dossier(Revisioned):
     step_due_at = models.DateTimeField(null=True)
     due_key = models.DateTimeField(default=FAR)
     """Kept for order: `due_at` while the clock runs, else FAR."""
+    guidance_count = models.PositiveSmallIntegerField(default=0)
+    supplement_times = models.PositiveSmallIntegerField(null=True)
+    """How often papers may be asked for under the clock, where a sector law says so; else the general number."""
     supplement_count = models.PositiveSmallIntegerField(default=0)
     apology_count = models.PositiveSmallIntegerField(default=0)
     event_count = models.PositiveIntegerField(default=0)
@@ -100,6 +104,8 @@ class Dossier(Revisioned):
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
 
+    contact = models.EmailField(blank=True, default="")
+    """Where messages of this dossier go: the applicant's own wish, kept here so that no act looks for it."""
     return_way = StateField(ReturnWay, default=ReturnWay.COUNTER.value)
     money = StateField(MoneyState, default=MoneyState.NONE.value)
     delivery = StateField(DeliveryState, default=DeliveryState.NONE.value)
@@ -160,6 +166,12 @@ class Dossier(Revisioned):
                 condition=~Q(source_code=""),
                 name="dossier_source_once",
                 violation_error_message="Hồ sơ này của hệ thống nguồn đã có.",
+            ),
+            models.UniqueConstraint(
+                fields=["national_code"],
+                condition=~Q(national_code=""),
+                name="dossier_national_code_once",
+                violation_error_message="Hồ sơ này của Cổng Dịch vụ công quốc gia đã có.",
             ),
         ]
         indexes = [

@@ -1,5 +1,24 @@
-"""Reading dossiers."""
+"""Reading dossiers: every entrance begins with who may see them."""
 
-from thutuc.dossiers.queries.visibility import for_action, houses_of, seen_from, visible_to
+from thutuc.dossiers.queries.facts import clock_of, content_of, documents_of, hands_of, limit_text
+from thutuc.dossiers.queries.gate import by_secret, consultation, demand, for_action, standing_roles
+from thutuc.dossiers.queries.visibility import houses_of, seen_from, visible_to
+from thutuc.dossiers.queries.world import World, world
 
-__all__ = ["for_action", "houses_of", "seen_from", "visible_to"]
+__all__ = [
+    "World",
+    "by_secret",
+    "clock_of",
+    "consultation",
+    "content_of",
+    "demand",
+    "documents_of",
+    "for_action",
+    "hands_of",
+    "houses_of",
+    "limit_text",
+    "seen_from",
+    "standing_roles",
+    "visible_to",
+    "world",
+]

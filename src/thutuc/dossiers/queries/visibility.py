@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from thutuc.accounts.rules.roles import Role
 from thutuc.dossiers.models import Dossier
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import NotFound
 from thutuc.organisations import queries as organisations
 
 SEE_ALL = frozenset({Role.CONTROL_OFFICER, Role.OFFICE_HEAD, Role.CHAIR})
@@ -39,10 +38,3 @@ def seen_from(houses: Collection[int] | None) -> QuerySet[Dossier]:
         return Dossier.objects.all()
     return Dossier.objects.filter(reach__overlap=sorted(houses)) if houses else Dossier.objects.none()
 
-
-def for_action(actor: Actor, key: str, *, on: date) -> Dossier:
-    """The dossier of that key, to act on; what does not exist and what is hidden are told apart by nobody."""
-    found = visible_to(actor, on=on).filter(key=key).first()
-    if found is None:
-        raise NotFound(f"dossier {key}")
-    return found

@@ -196,13 +196,11 @@ def appointment_objections(
     now: datetime,
     used: int,
     allowed: int | None,
-    latest_on: date | None,
 ) -> list[Objection]:
     """Why an apology with a new day may not be made: not late at all, too often, too late, or not later.
 
-    `allowed` None is no limit (before 06/12/2021); `latest_on` the last day of the letter, None when no law says.
-    A letter written too late is refused only by number, not by day: the applicant is owed it all the more (the day
-    missed is told by `written_late`).
+    `allowed` None is no limit (before 06/12/2021). A letter after its last day is not refused: the applicant is owed
+    it all the more, and `written_late` tells it.
     """
     basis = "one_stop.reappointments"
     if due_at is None:

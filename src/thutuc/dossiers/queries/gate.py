@@ -1,0 +1,55 @@
+"""Who may see which dossier; a missing one and a forbidden one give the same answer."""
+
+import hmac
+from datetime import date
+
+from django.db.models import Q
+
+from thutuc.dossiers.models import Consultation, Dossier, UnlistedDemand
+from thutuc.dossiers.queries.facts import hands_of
+from thutuc.dossiers.queries.visibility import visible_to
+from thutuc.dossiers.rules import codes, states
+from thutuc.kernel.actor import Actor
+from thutuc.kernel.errors import NotFound
+
+def for_action(actor: Actor, key: str, *, on: date) -> Dossier:
+    """One dossier to act on or to read, by its key or its code. One statement (a leader's: two)."""
+    rows = visible_to(actor, on=on).select_related("version").defer("words", "version__content")
+    found = rows.filter(Q(key=key) | Q(code=key)).first() if "-" in key else rows.filter(key=key).first()
+    if found is None:
+        raise NotFound(f"dossier {key}")
+    return found
+
+
+def by_secret(code: str, secret: str) -> Dossier:
+    """The dossier of whoever holds its code and secret; NotFound alike when either is wrong. One statement."""
+    rows = Dossier.objects.select_related("version", "agency", "received_by").defer("words", "version__content")
+    found = rows.filter(code=code.strip().upper()).first()
+    kept = found.secret if found else codes.READABLE[: codes.TYPED_LENGTH]
+    same = hmac.compare_digest(kept.encode(), codes.typed_secret(secret).encode())
+    if found is None or not same:
+        raise NotFound("dossier")
+    return found
+
+
+def standing_roles(actor: Actor, dossier: Dossier) -> frozenset[str]:
+    """The roles that count for the dossier."""
+    return states.acting_roles(actor, hands_of(dossier))
+
+
+def consultation(actor: Actor, key: str, *, on: date) -> Consultation:
+    """One question to another agency: for those who see the dossier and for the agency asked."""
+    rows = Consultation.objects.select_related("dossier", "agency").filter(key=key)
+    found = rows.filter(dossier__in=visible_to(actor, on=on)).first()
+    if found is None:
+        raise NotFound(f"consultation {key}")
+    return found
+
+
+def demand(actor: Actor, key: str, *, on: date) -> UnlistedDemand:
+    """One demand outside the published list."""
+    rows = UnlistedDemand.objects.select_related("dossier").filter(key=key)
+    found = rows.filter(dossier__in=visible_to(actor, on=on)).first()
+    if found is None:
+        raise NotFound(f"demand {key}")
+    return found

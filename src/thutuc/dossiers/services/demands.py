@@ -1,0 +1,63 @@
+"""Yêu cầu ngoài thành phần hồ sơ đã công bố: recorded by the officer or told by the applicant in one tap."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from thutuc.accounts.rules.roles import Role
+from thutuc.db.models import advance
+from thutuc.dossiers.models import Dossier, UnlistedDemand
+from thutuc.dossiers.queries import hands_of
+from thutuc.dossiers.rules import states
+from thutuc.dossiers.rules.terms import DemandBy
+from thutuc.journal import services as journal
+from thutuc.kernel.actor import Actor
+from thutuc.kernel.errors import Objection, refuse_if
+from thutuc.kernel.text import gettext_noop
+
+BASIS = "one_stop.data_not_asked_again"
+SHORTEST = 5
+
+
+@transaction.atomic
+def report_unlisted(*, dossier: Dossier, words: str, by_whom: DemandBy, by: Actor, at: datetime) -> UnlistedDemand:
+    """A paper beyond the list was asked for: it is never a ground, and the control office sees it."""
+    found = []
+    roles = states.acting_roles(by, hands_of(dossier))
+    if by_whom is DemandBy.APPLICANT and states.APPLICANT not in roles:
+        text = gettext_noop("Chỉ người nộp hồ sơ báo được việc này.")
+        found.append(Objection("demand.applicant", text, BASIS))
+    if by_whom is DemandBy.OFFICER and not roles - {states.APPLICANT}:
+        text = gettext_noop("Chỉ người đang tiếp nhận hoặc thụ lý hồ sơ ghi được việc này.")
+        found.append(Objection("demand.officer", text, BASIS))
+    if len(words.strip()) < SHORTEST:
+        text = gettext_noop("Ghi giấy tờ gì bị yêu cầu thêm.")
+        found.append(Objection("demand.words", text, BASIS, "words"))
+    refuse_if(found)
+    demand = UnlistedDemand.objects.create(
+        dossier=dossier,
+        key=secrets.token_hex(8),
+        by_whom=by_whom,
+        words=words.strip()[:2000],
+        agency_id=dossier.unit_id or dossier.agency_id,
+        at=at,
+        by=by.key,
+    )
+    journal.record("dossier.report_unlisted", of=dossier, by=by, at=at, details={"by_whom": by_whom.value})
+    return demand
+
+
+@transaction.atomic
+def answer_unlisted(*, demand: UnlistedDemand, answer: str, by: Actor, at: datetime) -> UnlistedDemand:
+    """The control office says what was done about it."""
+    found = []
+    if not by.is_system and not by.roles & {Role.CONTROL_OFFICER, Role.OFFICE_HEAD}:
+        text = gettext_noop("Chỉ công chức kiểm soát thủ tục hành chính trả lời việc này.")
+        found.append(Objection("demand.control", text, BASIS))
+    if not answer.strip():
+        found.append(Objection("demand.answer", gettext_noop("Ghi kết quả xử lý."), BASIS, "answer"))
+    refuse_if(found)
+    demand = advance(demand, answer=answer.strip(), answered_at=at, answered_by=by.key)
+    journal.record("dossier.answer_unlisted", of=demand.dossier, by=by, at=at)
+    return demand

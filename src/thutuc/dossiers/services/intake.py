@@ -1,0 +1,228 @@
+"""Intake: registered, guided, refused, accepted with a code, a promise and a clock (Decree 118/2025 Art. 17)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thutuc.catalogue.rules.terms import Channel
+from thutuc.db.counters import next_number
+from thutuc.dossiers.models import Component, Dossier
+from thutuc.dossiers.queries import content_of, documents_of, world
+from thutuc.dossiers.rules import clock, codes, grounds
+from thutuc.dossiers.rules import intake as rules
+from thutuc.dossiers.rules.clock import Running
+from thutuc.dossiers.rules.grounds import Ground
+from thutuc.dossiers.rules.intake import Check, Intake
+from thutuc.dossiers.rules.terms import (
+    DossierState,
+    MoneyState,
+    NoticeKind,
+    Outcome,
+    Stage,
+)
+from thutuc.dossiers.services.recording import Step, check, kept, record, take, tell
+from thutuc.dossiers.services.registering import Prepared, prepared, renewed, written
+from thutuc.dossiers.services.writing import write_notice
+from thutuc.kernel.actor import Actor
+from thutuc.kernel.errors import Objection
+from thutuc.kernel.periods import local_date
+from thutuc.kernel.text import gettext_noop
+
+
+@transaction.atomic
+def register(*, intake: Intake, by: Actor, at: datetime) -> Dossier:
+    """Hồ sơ đến: filed online, by post or left at the counter; the clock of the first answer starts, no other."""
+    ready = prepared(intake, at=at)
+    step = Step("submit", by, at, world())
+    check(ready.dossier, step, ready.objections)
+    due = _first_answer_due(ready.dossier, step)
+    dossier = written(ready, state=DossierState.SUBMITTED, at=at, intake_due_at=due)
+    record(dossier, step, source=DossierState.DRAFT, target=DossierState.SUBMITTED, first=True)
+    tell(dossier, step)
+    return dossier
+
+
+def _first_answer_due(dossier: Dossier, step: Step) -> datetime | None:
+    hours = step.world.number("one_stop.first_answer", on=local_date(step.at))
+    if hours is None:
+        return None
+    limit = clock.limit_from(hours, "working_hour")
+    calendar = step.world.calendar(dossier.received_by_id)
+    return clock.due(calendar, Running(dossier.submitted_at, limit))
+
+
+@transaction.atomic
+def receive(*, intake: Intake, checks: Sequence[Check], by: Actor, at: datetime) -> Dossier:
+    """Tiếp nhận tại quầy: new and accepted in one act; the applicant leaves with form 01."""
+    ready = prepared(intake, at=at)
+    step = Step("accept", by, at, world())
+    check(ready.dossier, step, [*ready.objections, *_incomplete(ready, checks)])
+    columns = _accepted(ready, step)
+    dossier = written(ready, state=DossierState.ACCEPTED, at=at, checks=checks, **columns)
+    record(dossier, step, source=DossierState.DRAFT, target=DossierState.ACCEPTED, first=True)
+    tell(dossier, step)
+    return dossier
+
+
+@transaction.atomic
+def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime, case: str | None = None) -> Dossier:
+    """Tiếp nhận hồ sơ đang chờ: by the version in force today; the clock starts now, not when it was sent."""
+    ready = renewed(dossier, case=dossier.case if case is None else case, at=at)
+    step = Step("accept", by, at, world())
+    check(dossier, step, [*ready.objections, *_incomplete(ready, checks)])
+    Component.objects.bulk_create(ready.components(checks))
+    columns = {name: getattr(ready.dossier, name) for name in ("case", "version", "procedure_name", "policy")}
+    columns |= {"supplement_times": ready.dossier.supplement_times, **_accepted(ready, step)}
+    taken = Step("accept", by, at, step.world, changes=columns)
+    dossier, _event = take(dossier, taken)
+    return dossier
+
+
+def _incomplete(ready: Prepared, checks: Sequence[Check]) -> list[Objection]:
+    if ready.objections:
+        return []
+    found = rules.completeness(checks, documents_of(ready.dossier))
+    if not ready.reception_code:
+        words = gettext_noop("Quầy này không hoạt động hôm nay hoặc chưa có mã định danh: chọn nơi tiếp nhận khác.")
+        found.append(Objection("intake.counter", words, rules.ACCEPTANCE, "received_by"))
+    return found
+
+
+def _accepted(ready: Prepared, step: Step) -> dict[str, object]:
+    """What acceptance writes: code, limit of the version in force, promise. The code is asked for last."""
+    dossier = ready.dossier
+    content, day = content_of(dossier), local_date(step.at)
+    limit = clock.limit_of(content, channel=Channel(dossier.channel), case=dossier.case)
+    running = Running(step.at, limit, same_day_until=step.world.cutoff(on=day))
+    due = clock.due(step.world.calendar(dossier.agency_id), running)
+    columns: dict[str, object] = {
+        "accepted_at": step.at,
+        "limit_amount": limit.amount if limit else None,
+        "limit_unit": limit.unit.value if limit else "",
+        "same_day_until": running.same_day_until,
+        "promised_at": due,
+        "due_at": due,
+        "money": _money(dossier),
+    }
+    columns |= kept(dossier, DossierState.ACCEPTED, columns, step)
+    columns["code"] = _next_code(ready.reception_code, day)
+    return columns
+
+
+def _money(dossier: Dossier) -> MoneyState:
+    offer = clock.offer_of(content_of(dossier), channel=Channel(dossier.channel), case=dossier.case)
+    owed = offer is not None and any(fee.amount for fee in offer.fees)
+    return MoneyState.UNPAID if owed else MoneyState.NONE
+
+
+def _next_code(agency_code: str, day: date) -> str:
+    return codes.code(agency_code, day, next_number(codes.series(agency_code, day)))
+
+
+@transaction.atomic
+def guide(
+    *, dossier: Dossier, grounds: Sequence[Ground], reason: str, due_on: date | None, by: Actor, at: datetime
+) -> Dossier:
+    """Hướng dẫn hoàn thiện: everything that is missing at once, each by its ground, form 02."""
+    step = Step("guide", by, at, world(), reason, details={"grounds": [ground.kind.value for ground in grounds]})
+    faults = [*_grounds(dossier, grounds), *_guided_before(dossier, step), *_past(due_on, at)]
+    dossier, event = take(dossier, _counted(step, dossier), faults)
+    write_notice(
+        dossier, event, NoticeKind.SUPPLEMENT, Stage.INTAKE, grounds=grounds, applicant_due_on=due_on, step=step
+    )
+    return dossier
+
+
+def _counted(step: Step, dossier: Dossier) -> Step:
+    return Step(
+        step.code,
+        step.by,
+        step.at,
+        step.world,
+        step.reason,
+        {"guidance_count": dossier.guidance_count + 1},
+        step.details,
+    )
+
+
+def _guided_before(dossier: Dossier, step: Step) -> list[Objection]:
+    """Đầy đủ trong một lần."""
+    allowed = step.world.number("one_stop.guidance_times", on=local_date(step.at))
+    if allowed is None or dossier.guidance_count < allowed:
+        return []
+    words = gettext_noop("Đã hướng dẫn %(count)s lần; chỉ được %(allowed)s lần, đầy đủ trong một lần.")
+    params = {"count": dossier.guidance_count, "allowed": allowed}
+    return [Objection("guidance.times", words, "one_stop.guidance", params=params)]
+
+
+def _past(due_on: date | None, at: datetime) -> list[Objection]:
+    if due_on is None or due_on >= local_date(at):
+        return []
+    words = gettext_noop("Hạn hoàn thiện không được trước hôm nay.")
+    return [Objection("notice.due", words, "one_stop.guidance", "due_on")]
+
+
+def _grounds(dossier: Dossier, told: Sequence[Ground], *, refusing: bool = False) -> list[Objection]:
+    return grounds.objections(told, documents=documents_of(dossier), stage=Stage.INTAKE, refusing=refusing)
+
+
+@transaction.atomic
+def guide_new(
+    *,
+    intake: Intake,
+    grounds: Sequence[Ground],
+    reason: str,
+    due_on: date | None,
+    by: Actor,
+    at: datetime,
+    checks: Sequence[Check] = (),
+) -> Dossier:
+    """The same at the counter for a dossier that is not taken in: the applicant leaves with form 02."""
+    return _told_at_counter("guide", intake, grounds, reason, by, at, checks, due_on=due_on)
+
+
+@transaction.atomic
+def refuse(*, dossier: Dossier, grounds: Sequence[Ground], reason: str, by: Actor, at: datetime) -> Dossier:
+    """Từ chối tiếp nhận: by a lawful ground in words, form 03."""
+    changes = {"outcome": Outcome.NOT_ACCEPTED}
+    step = Step("refuse", by, at, world(), reason, changes, {"grounds": [ground.kind.value for ground in grounds]})
+    dossier, event = take(dossier, step, _grounds(dossier, grounds, refusing=True))
+    write_notice(dossier, event, NoticeKind.REFUSAL, Stage.INTAKE, grounds=grounds, step=step)
+    return dossier
+
+
+@transaction.atomic
+def refuse_new(
+    *, intake: Intake, grounds: Sequence[Ground], reason: str, by: Actor, at: datetime, checks: Sequence[Check] = ()
+) -> Dossier:
+    """The same at the counter: the refusal is a fact, though no code was given."""
+    return _told_at_counter("refuse", intake, grounds, reason, by, at, checks)
+
+
+def _told_at_counter(
+    code: str,
+    intake: Intake,
+    told: Sequence[Ground],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    checks: Sequence[Check],
+    *,
+    due_on: date | None = None,
+) -> Dossier:
+    ready = prepared(intake, at=at)
+    refusing = code == "refuse"
+    step = Step(code, by, at, world(), reason, details={"grounds": [ground.kind.value for ground in told]})
+    faults = [*ready.objections, *_past(due_on, at)]
+    if not ready.objections:
+        faults += _grounds(ready.dossier, told, refusing=refusing)
+    check(ready.dossier, step, faults)
+    target = DossierState.REJECTED if refusing else DossierState.INTAKE_SUPPLEMENT
+    more = {"outcome": Outcome.NOT_ACCEPTED} if refusing else {"guidance_count": 1}
+    dossier = written(ready, state=target, at=at, checks=checks, **more)
+    event = record(dossier, step, source=DossierState.DRAFT, target=target, first=True)
+    kind = NoticeKind.REFUSAL if refusing else NoticeKind.SUPPLEMENT
+    write_notice(dossier, event, kind, Stage.INTAKE, grounds=told, applicant_due_on=due_on, step=step)
+    tell(dossier, step)
+    return dossier
