@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-"""Acts on dossiers."""
-=======
 """What can be done with a dossier: every act one function, one transaction, one line in the journal."""
 
 from thutuc.dossiers.services.appointments import apologise, extend
@@ -41,4 +38,3 @@ __all__ = [
     "send_supplement",
     "settle_at_once",
 ]
->>>>>>> 56ff525 (Acts on dossiers: intake, hand-over, supplements, consultations, appointments, results)
