@@ -125,25 +125,18 @@ def guide(
     *, dossier: Dossier, grounds: Sequence[Ground], reason: str, due_on: date | None, by: Actor, at: datetime
 ) -> Dossier:
     """Hướng dẫn hoàn thiện: everything that is missing at once, each by its ground, form 02."""
-    step = Step("guide", by, at, world(), reason, details={"grounds": [ground.kind.value for ground in grounds]})
+    changes = {"guidance_count": dossier.guidance_count + 1}
+    step = Step("guide", by, at, world(), reason, changes, _kinds(grounds), due_on)
     faults = [*_grounds(dossier, grounds), *_guided_before(dossier, step), *_past(due_on, at)]
-    dossier, event = take(dossier, _counted(step, dossier), faults)
+    dossier, event = take(dossier, step, faults)
     write_notice(
         dossier, event, NoticeKind.SUPPLEMENT, Stage.INTAKE, grounds=grounds, applicant_due_on=due_on, step=step
     )
     return dossier
 
 
-def _counted(step: Step, dossier: Dossier) -> Step:
-    return Step(
-        step.code,
-        step.by,
-        step.at,
-        step.world,
-        step.reason,
-        {"guidance_count": dossier.guidance_count + 1},
-        step.details,
-    )
+def _kinds(grounds: Sequence[Ground]) -> dict[str, object]:
+    return {"grounds": [ground.kind.value for ground in grounds]}
 
 
 def _guided_before(dossier: Dossier, step: Step) -> list[Objection]:
@@ -186,7 +179,7 @@ def guide_new(
 def refuse(*, dossier: Dossier, grounds: Sequence[Ground], reason: str, by: Actor, at: datetime) -> Dossier:
     """Từ chối tiếp nhận: by a lawful ground in words, form 03."""
     changes = {"outcome": Outcome.NOT_ACCEPTED}
-    step = Step("refuse", by, at, world(), reason, changes, {"grounds": [ground.kind.value for ground in grounds]})
+    step = Step("refuse", by, at, world(), reason, changes, _kinds(grounds))
     dossier, event = take(dossier, step, _grounds(dossier, grounds, refusing=True))
     write_notice(dossier, event, NoticeKind.REFUSAL, Stage.INTAKE, grounds=grounds, step=step)
     return dossier
@@ -213,7 +206,7 @@ def _told_at_counter(
 ) -> Dossier:
     ready = prepared(intake, at=at)
     refusing = code == "refuse"
-    step = Step(code, by, at, world(), reason, details={"grounds": [ground.kind.value for ground in told]})
+    step = Step(code, by, at, world(), reason, {}, _kinds(told), due_on)
     faults = [*ready.objections, *_past(due_on, at)]
     if not ready.objections:
         faults += _grounds(ready.dossier, told, refusing=refusing)

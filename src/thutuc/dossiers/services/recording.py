@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from thutuc.catalogue.rules.terms import Channel
 from thutuc.db.models import advance
@@ -33,6 +33,8 @@ class Step:
     reason: str = ""
     changes: Mapping[str, object] = field(default_factory=dict)
     details: Mapping[str, object] = field(default_factory=dict)
+    told_on: date | None = None
+    """The day that the message tells of where it is not the due day: until when papers may be sent."""
 
 
 def check(dossier: Dossier, step: Step, more: Sequence[Objection] = ()) -> tuple[Hands, DossierMove]:
@@ -146,11 +148,12 @@ def tell(dossier: Dossier, step: Step) -> None:
     if not dossier.contact:
         return
     due = dossier.appointed_at or dossier.due_at
+    due_on = local_date(due) if due else None
     told = telling.message_for(
         step.code,
         dossier_code=dossier.code or dossier.key,
         procedure=dossier.procedure_name,
-        due_on=local_date(due) if due else None,
+        due_on=step.told_on or due_on,
         reason=step.reason,
     )
     if told:
