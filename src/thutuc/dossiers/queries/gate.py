@@ -12,6 +12,7 @@ from thutuc.dossiers.rules import codes, states
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
 
+
 def for_action(actor: Actor, key: str, *, on: date) -> Dossier:
     """One dossier to act on or to read, by its key or its code. One statement (a leader's: two)."""
     rows = visible_to(actor, on=on).select_related("version").defer("words", "version__content")

@@ -37,4 +37,3 @@ def seen_from(houses: Collection[int] | None) -> QuerySet[Dossier]:
     if houses is None:
         return Dossier.objects.all()
     return Dossier.objects.filter(reach__overlap=sorted(houses)) if houses else Dossier.objects.none()
-
