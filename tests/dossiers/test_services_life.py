@@ -6,7 +6,6 @@ from fractions import Fraction
 import pytest
 from django.db import transaction
 
-from tests.dossiers import factories as of
 from tests.dossiers.factories import COMPLETE, HANDED, PAPER_WRONG, Ward, moment
 from thutuc.dossiers import queries, services
 from thutuc.dossiers.models import Dossier, DossierEvent, Ground, Notice, ResultDocument
@@ -32,11 +31,6 @@ from thutuc.kernel.periods import local_date
 
 S = DossierState
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ward(db: None) -> Ward:
-    return of.ward()
 
 
 def codes_of(refused: pytest.ExceptionInfo[Refused]) -> set[str]:

@@ -91,6 +91,11 @@ def limit_from(amount: Decimal | None, unit: str) -> Limit | None:
     return SAME_DAY if unit == TimeUnit.SAME_DAY.value else Limit(Fraction(amount), TimeUnit(unit))
 
 
+def kept_amount(amount: Fraction) -> Decimal:
+    """An amount as it is kept on a dossier: published limits have at most three places."""
+    return Decimal(amount.numerator) / Decimal(amount.denominator)
+
+
 def due(calendar: Calendar, clock: Running) -> datetime | None:
     """When the result is owed; None without a limit. Refused while the clock stands still."""
     whole = clock.whole

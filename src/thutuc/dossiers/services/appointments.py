@@ -88,7 +88,10 @@ def extend(*, dossier: Dossier, amount: Fraction, basis: str, reason: str, by: A
     if running and not faults:
         extra = running.extra + amount
         longer = Running(running.started_at, running.limit, running.pauses, extra, running.same_day_until)
-        changes = {"extra_amount": extra, "due_at": clock.due(now.calendar(dossier.agency_id), longer)}
+        changes = {
+            "extra_amount": clock.kept_amount(extra),
+            "due_at": clock.due(now.calendar(dossier.agency_id), longer),
+        }
     step = Step("extend", by, at, now, reason, changes, {"amount": str(amount), "basis": basis.strip()})
     if changes:
         step = Step(

@@ -98,7 +98,7 @@ def _accepted(ready: Prepared, step: Step) -> dict[str, object]:
     due = clock.due(step.world.calendar(dossier.agency_id), running)
     columns: dict[str, object] = {
         "accepted_at": step.at,
-        "limit_amount": limit.amount if limit else None,
+        "limit_amount": clock.kept_amount(limit.amount) if limit else None,
         "limit_unit": limit.unit.value if limit else "",
         "same_day_until": running.same_day_until,
         "promised_at": due,
