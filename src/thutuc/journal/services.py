@@ -26,16 +26,15 @@ def record(
     at: datetime,
     recorded_at: datetime | None = None,
     details: Mapping[str, object] | None = None,
+    first: bool = False,
 ) -> JournalEntry:
     """Write the one line of an act. `details` are facts for a later reader, never personal data.
 
     `at` is when the act is true, `recorded_at` when it was written down (the same unless the act says otherwise).
+    `first`: the subject was made in this very transaction, so nobody can have written of it: one statement, not three.
     """
     subject = subject_of(of)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [subject])
-    last = JournalEntry.objects.filter(subject=subject).order_by("-number").values_list("number", "hash").first()
-    number, previous = (last[0] + 1, last[1]) if last else (1, chain.FIRST)
+    number, previous = (1, chain.FIRST) if first else _following(subject)
     plain = json.loads(json.dumps(details or {}, default=str, ensure_ascii=False))
     line = chain.Line(code, subject, number, by.key, at, recorded_at or at, plain)
     return JournalEntry.objects.create(
@@ -49,6 +48,15 @@ def record(
         previous=previous,
         hash=chain.hash_of(line, previous),
     )
+
+
+def _following(subject: str) -> tuple[int, str]:
+    """The next number of a subject and the hash before it, held until the act ends. The lock comes before the read:
+    in one statement the read would have the snapshot of a moment before the lock was got."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [subject])
+    last = JournalEntry.objects.filter(subject=subject).order_by("-number").values_list("number", "hash").first()
+    return (last[0] + 1, last[1]) if last else (1, chain.FIRST)
 
 
 @transaction.atomic

@@ -134,7 +134,7 @@ def record(
         details=dict(step.details),
     )
     told = {"from": source.value, "to": target.value, "number": event.number}
-    journal.record(f"dossier.{step.code}", of=dossier, by=by, at=step.at, details=told)
+    journal.record(f"dossier.{step.code}", of=dossier, by=by, at=step.at, details=told, first=first)
     return event
 
 
