@@ -106,6 +106,8 @@ class Dossier(Revisioned):
 
     contact = models.EmailField(blank=True, default="")
     """Where messages of this dossier go: the applicant's own wish, kept here so that no act looks for it."""
+    followed = models.BooleanField(default=False)
+    """Kept: somebody asked for messages of this dossier and confirmed; only then do acts look for more addresses."""
     return_way = StateField(ReturnWay, default=ReturnWay.COUNTER.value)
     money = StateField(MoneyState, default=MoneyState.NONE.value)
     delivery = StateField(DeliveryState, default=DeliveryState.NONE.value)

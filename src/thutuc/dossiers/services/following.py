@@ -85,6 +85,7 @@ def confirm(*, follower: Follower, by: Actor, at: datetime) -> Follower:
     if FollowerState(follower.state) is not ASKED:
         return follower
     row = advance(follower, state=CONFIRMED, confirmed_at=at)
+    Dossier.objects.filter(pk=follower.dossier_id).update(followed=True)
     journal.record("dossiers.follow", of=row, by=by, at=at)
     return row
 

@@ -8,18 +8,16 @@ from thutuc.catalogue.rules.terms import Channel
 from thutuc.db.models import advance
 from thutuc.dossiers.models import Dossier, DossierEvent
 from thutuc.dossiers.queries import World, clock_of, content_of, hands_of
-from thutuc.dossiers.rules import clock, states, telling, workflow
+from thutuc.dossiers.rules import clock, states, workflow
 from thutuc.dossiers.rules.states import DossierMove, Hands
 from thutuc.dossiers.rules.terms import Clock, DossierState, SupplementPolicy
+from thutuc.dossiers.services import telling
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, refuse_if
 from thutuc.kernel.periods import local_date
-from thutuc.notifications import services as notifications
-from thutuc.notifications.rules.messages import Channel as MessageChannel
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
-TELLING = "one_stop.status_notice"
 
 
 @dataclass(frozen=True)
@@ -144,27 +142,7 @@ def _standing_for(by: Actor) -> str:
 
 
 def tell(dossier: Dossier, step: Step) -> None:
-    """The applicant hears of it where the act is one that they are told of and they gave an address."""
-    if not dossier.contact:
-        return
+    """The applicant hears of it where the act is one that they are told of."""
     due = dossier.appointed_at or dossier.due_at
-    due_on = local_date(due) if due else None
-    told = telling.message_for(
-        step.code,
-        dossier_code=dossier.code or dossier.key,
-        procedure=dossier.procedure_name,
-        due_on=step.told_on or due_on,
-        reason=step.reason,
-    )
-    if told:
-        notifications.queue(
-            kind=f"dossier.{step.code}",
-            to=dossier.contact,
-            channel=MessageChannel.EMAIL,
-            subject=told.subject,
-            body=told.body,
-            by=step.by,
-            at=step.at,
-            consent=True,
-            basis=TELLING,
-        )
+    due_on = step.told_on or (local_date(due) if due else None)
+    telling.tell(dossier=dossier, code=step.code, due_on=due_on, reason=step.reason, by=step.by, at=step.at)

@@ -1,12 +1,11 @@
-"""Telling the applicant of an act, inside its transaction: one statement finds the addresses, each gets one message."""
+"""Telling the applicant of an act, inside its transaction: each address gets one message."""
 
 from datetime import date, datetime
 
-from django.db.models import F, Value
 from django.utils import translation
 from django.utils.translation import gettext
 
-from thutuc.dossiers.models import Dossier, Follower, Party
+from thutuc.dossiers.models import Dossier, Follower
 from thutuc.dossiers.queries import links
 from thutuc.dossiers.rules import telling as rules
 from thutuc.dossiers.rules.following import FollowerState
@@ -44,14 +43,15 @@ def tell(*, dossier: Dossier, code: str, due_on: date | None = None, reason: str
 
 
 def _addresses(dossier: Dossier) -> list[tuple[str, str, str]]:
-    """(mailbox, language, key of a follower or ""): those given with the dossier, then those that asked; each once."""
-    given = Party.objects.filter(dossier=dossier).exclude(email="")
-    asked = Follower.objects.filter(dossier=dossier, state=FollowerState.CONFIRMED)
-    rows = given.annotate(box=F("email"), speaks=Value("vi"), stops=Value("")).values_list("box", "speaks", "stops")
-    more = asked.annotate(box=F("address"), speaks=F("language"), stops=F("key")).values_list("box", "speaks", "stops")
-    found: dict[str, tuple[str, str, str]] = {}
-    for box, speaks, stops in sorted(rows.union(more), key=lambda row: row[2]):
-        found.setdefault(box.lower(), (box, speaks, stops))
+    """(mailbox, language, key of a follower or ""): the one given with the dossier, then those that asked; each once.
+
+    No statement where nobody asked.
+    """
+    found = {dossier.contact.lower(): (dossier.contact, "vi", "")} if dossier.contact else {}
+    if dossier.followed:
+        asked = Follower.objects.filter(dossier=dossier, state=FollowerState.CONFIRMED)
+        for address, language, key in asked.values_list("address", "language", "key"):
+            found.setdefault(address.lower(), (address, language, key))
     return list(found.values())
 
 
