@@ -244,6 +244,7 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(null=True)),
                 ('returned_at', models.DateTimeField(null=True)),
                 ('contact', models.EmailField(blank=True, default='', max_length=254)),
+                ('followed', models.BooleanField(default=False)),
                 ('return_way', models.CharField(default='counter', max_length=40)),
                 ('money', models.CharField(default='none', max_length=40)),
                 ('delivery', models.CharField(default='none', max_length=40)),
