@@ -12,6 +12,7 @@ from thutuc.dossiers.models.foreign import (
     LongAnswer,
 )
 from thutuc.dossiers.models.results import Delivery, ResultDocument
+from thutuc.dossiers.models.saved import SavedView
 from thutuc.dossiers.models.settings import ProcedureRule
 
 __all__ = [
@@ -32,5 +33,6 @@ __all__ = [
     "Party",
     "ProcedureRule",
     "ResultDocument",
+    "SavedView",
     "UnlistedDemand",
 ]

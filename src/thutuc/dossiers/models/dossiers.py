@@ -32,6 +32,7 @@ FAR = "9999-01-01T00:00:00+00:00"
 AGENCY = "organisations.Agency"
 _LOCAL = Q(authority=Authority.LOCAL.value)
 _OPEN = [state.value for state in states.OPEN]
+_FINAL = [state.value for state in states.FINAL]
 _ACCEPTED = [state.value for state in (*states.ON_CLOCK, DossierState.RESULT_READY, DossierState.RETURNED)]
 _FINISHED = [
     state.value
@@ -47,8 +48,8 @@ class Dossier(Revisioned):
     and was last told; `appointed_at` the new day of an apology, which makes nothing less late.
     """
 
-    key = models.CharField(max_length=16, unique=True)
-    code = models.CharField(max_length=60, unique=True, null=True)
+    key = models.CharField(max_length=16)
+    code = models.CharField(max_length=60, null=True)
     secret = models.CharField(max_length=16)
     authority = StateField(Authority, default=Authority.LOCAL.value)
     source = models.CharField(max_length=60, blank=True, default="")
@@ -57,8 +58,10 @@ class Dossier(Revisioned):
     state = StateField(DossierState)
     state_since = models.DateTimeField()
     return_state = models.CharField(max_length=40, blank=True, default="")
-    procedure = models.ForeignKey("catalogue.Procedure", models.PROTECT, null=True, related_name="+")
-    version = models.ForeignKey("catalogue.ProcedureVersion", models.PROTECT, null=True, related_name="+")
+    procedure = models.ForeignKey("catalogue.Procedure", models.PROTECT, null=True, related_name="+", db_index=False)
+    version = models.ForeignKey(
+        "catalogue.ProcedureVersion", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     procedure_code = models.CharField(max_length=60, blank=True, default="")
     procedure_name = NfcTextField(blank=True, default="")
     case = NfcTextField(blank=True, default="")
@@ -163,6 +166,10 @@ class Dossier(Revisioned):
                 name="dossier_mirrored_has_source",
                 violation_error_message="Hồ sơ của hệ thống khác phải ghi nguồn.",
             ),
+            models.UniqueConstraint(fields=["key"], name="dossier_key", violation_error_message="Hồ sơ này đã có."),
+            models.UniqueConstraint(
+                fields=["code"], name="dossier_code", violation_error_message="Mã hồ sơ này đã có."
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_code"],
                 condition=~Q(source_code=""),
@@ -185,8 +192,10 @@ class Dossier(Revisioned):
             models.Index(fields=["state", "due_key", "id"], name="dossier_by_state", condition=Q(state__in=_OPEN)),
             models.Index(fields=["accepted_at", "id"], name="dossier_accepted"),
             models.Index(fields=["source", "-id"], name="dossier_source", condition=~Q(source="")),
-            GinIndex(fields=["reach"], name="dossier_reach", condition=Q(state__in=_OPEN)),
-            GinIndex(fields=["words"], name="dossier_words"),
+            models.Index(fields=["version"], name="dossier_version", condition=Q(state__in=_OPEN)),
+            models.Index(fields=["-id"], name="dossier_done", condition=Q(state__in=_FINAL)),
+            GinIndex(fields=["reach", "words"], name="dossier_open_words", condition=Q(state__in=_OPEN)),
+            GinIndex(fields=["reach", "words"], name="dossier_done_words", condition=Q(state__in=_FINAL)),
         ]
         triggers = never_deleted("dossier_kept")
 

@@ -22,7 +22,7 @@ from thutuc.dossiers.rules.terms import (
     Stage,
 )
 from thutuc.dossiers.services.recording import Step, check, kept, record, take, tell
-from thutuc.dossiers.services.registering import Prepared, prepared, renewed, written
+from thutuc.dossiers.services.registering import Prepared, prepared, renewed, words_of, written
 from thutuc.dossiers.services.writing import write_notice
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
@@ -74,6 +74,8 @@ def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime
     Component.objects.bulk_create(ready.components(checks))
     columns = {name: getattr(ready.dossier, name) for name in ("case", "version", "procedure_name", "policy")}
     columns |= {"supplement_times": ready.dossier.supplement_times, **_accepted(ready, step)}
+    dossier.code = columns["code"]
+    columns["words"] = words_of(dossier)
     taken = Step("accept", by, at, step.world, changes=columns)
     dossier, _event = take(dossier, taken)
     return dossier

@@ -132,8 +132,7 @@ def written(
     dossier.state, dossier.event_count = state, 1
     for name, value in columns.items():
         setattr(dossier, name, value)
-    words = " ".join(fold_words(" ".join((dossier.owner_name, dossier.title, dossier.procedure_name))))
-    dossier.words = SearchVector(Value(words), config="simple")
+    dossier.words = words_of(dossier)
     dossier.save(force_insert=True)
     people = {PartyRole.OWNER: ready.owner, PartyRole.SUBMITTER: ready.submitter}
     Party.objects.bulk_create([_party(dossier, role, told) for role, told in people.items() if told])
@@ -141,6 +140,12 @@ def written(
     if components:
         Component.objects.bulk_create(components)
     return dossier
+
+
+def words_of(dossier: Dossier) -> SearchVector:
+    """By which words a list finds the dossier: folded names, the parts of its code, the code of its procedure."""
+    told = (dossier.code or "", dossier.owner_name, dossier.title, dossier.procedure_code, dossier.procedure_name)
+    return SearchVector(Value(" ".join(fold_words(" ".join(told)))), config="simple")
 
 
 def _party(dossier: Dossier, role: PartyRole, told: Applicant) -> Party:
