@@ -3,17 +3,13 @@
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 from typing import Any
 
-from docx import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
-from docx.section import Section
-from docx.shared import Mm, Pt
 
-from thutuc.web.papers.form import ACROSS, HIGH, WIDE, PaperForm
-from thutuc.web.papers.ooxml import FACE, cell, element, page_number, paragraph, row, run, table, words
+from thutuc.web.papers import frame
+from thutuc.web.papers.form import PaperForm
+from thutuc.web.papers.ooxml import cell, element, paragraph, row, run, table
 from thutuc.web.papers.paper import (
     Annex,
     Article,
@@ -26,27 +22,22 @@ from thutuc.web.papers.paper import (
     Terms,
     about,
     closed,
-    name_lines,
     numbered,
 )
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _SIGNING_ROOM = 5
 """Empty lines between the office and the name, for signature and seal."""
 
 
 def docx(paper: Paper, form: PaperForm) -> bytes:
     """The paper in this form."""
-    docx_file = Document()
-    writer = _Writer(form, _body_of(docx_file))
-    _set_up(docx_file, paper, form)
-    _page(docx_file.sections[0], form, contact=paper.contact)
+    docx_file = frame.begin(paper.title, paper.head.issuer, form, paper.head.on)
+    writer = _Writer(form, frame.putter(docx_file))
+    frame.page(docx_file.sections[0], form, contact=paper.contact)
     writer.write(paper)
     for annex in numbered(paper.annexes):
-        section = docx_file.add_section(WD_SECTION.NEW_PAGE)
-        _page(section, form, is_landscape=annex.is_landscape)
-        _count_from_one(section)
+        frame.new_part(docx_file, form, is_landscape=annex.is_landscape)
         writer.annex(annex)
     out = io.BytesIO()
     docx_file.save(out)
@@ -62,7 +53,7 @@ class _Writer:
 
     def write(self, paper: Paper) -> None:
         form = self.form
-        self.put(_head(paper, form))
+        self.put(frame.letterhead(paper.head, form, width=form.width(is_landscape=False)))
         self.put(paragraph(after=6))
         for piece in (*_opening(paper, form), *_preamble(paper, form)):
             self.put(piece)
@@ -88,90 +79,6 @@ class _Writer:
                 self.put(piece)
 
 
-def _body_of(document: Any) -> Callable[[Any], None]:
-    body = document.element.body
-    for old in list(body.iterchildren(qn("w:p"))):
-        body.remove(old)
-    return lambda piece: body.insert(len(body) - 1, piece)
-
-
-def _set_up(document: Any, paper: Paper, form: PaperForm) -> None:
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FACE, Pt(form.body)
-    fonts = style.element.rPr.rFonts
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), FACE)
-    style.element.rPr.append(element("lang", val="vi-VN", eastAsia="vi-VN"))
-    told = document.core_properties
-    told.title, told.author, told.language = words(paper.title)[:255], words(paper.head.issuer)[:255], "vi-VN"
-    told.comments = told.subject = ""
-    moment = datetime.combine(paper.head.on, time(), UTC) if paper.head.on else None
-    if moment:
-        told.created = told.modified = moment
-
-
-def _page(section: Section, form: PaperForm, *, is_landscape: bool = False, contact: str = "") -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Mm(HIGH), Mm(WIDE)) if is_landscape else (Mm(WIDE), Mm(HIGH))
-    sides = (ACROSS, ACROSS) if is_landscape else (form.left, form.right)
-    top = form.left - 5 if is_landscape else form.top
-    section.top_margin, section.bottom_margin = Mm(top), Mm(form.bottom)
-    section.left_margin, section.right_margin = Mm(sides[0]), Mm(sides[1])
-    section.header_distance = section.footer_distance = Mm(10)
-    section.different_first_page_header_footer = True
-    for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-        part.is_linked_to_previous = False
-    where = section.header if form.is_numbered_on_top else section.footer
-    align = "center" if form.is_numbered_on_top else "right"
-    _only(where, page_number(form.page_number, align))
-    if contact:
-        foot = [paragraph(rule=True), paragraph(run(contact, size=form.contact), align="center")]
-        _only(section.first_page_footer, *foot)
-
-
-def _only(part: Any, *pieces: Any) -> None:
-    holder = part._element  # noqa: SLF001 — python-docx gives headers no other door
-    for old in list(holder):
-        holder.remove(old)
-    for piece in pieces:
-        holder.append(piece)
-
-
-def _count_from_one(section: Section) -> None:
-    """The pages of an annex are counted for themselves."""
-    properties = section._sectPr  # noqa: SLF001 — python-docx knows no page numbers
-    for old in properties.findall(qn("w:pgNumType")):
-        properties.remove(old)
-    properties.find(qn("w:pgMar")).addnext(element("pgNumType", start=1))
-
-
-def _head(paper: Paper, form: PaperForm) -> Any:
-    head = paper.head
-    left, right = 65.0, form.width(is_landscape=False) - 65.0
-    issuers = [paragraph(run(line, size=form.issuer), align="center") for line in name_lines(head.superior)]
-    own = [paragraph(run(line, size=form.issuer, bold=True), align="center") for line in name_lines(head.own_name)]
-    country = [
-        paragraph(run(COUNTRY, size=form.country, bold=True), align="center"),
-        paragraph(run(MOTTO, size=form.motto, bold=True), align="center"),
-    ]
-    reference = [paragraph(run(head.reference, size=form.reference), align="center", before=6)]
-    if head.subject:
-        subject = about(head.subject).replace("Về việc", "V/v", 1)
-        reference.append(paragraph(run(subject, size=form.subject), align="center", before=4))
-    dateline = paragraph(run(head.dateline, size=form.dateline, italic=True), align="center", before=6)
-    made = table([left, right], is_ruled=False)
-    made.append(
-        row([cell(left, [*issuers, *own, _short_rule(left, 22)]), cell(right, [*country, _short_rule(right, 53)])])
-    )
-    made.append(row([cell(left, reference), cell(right, [dateline])]))
-    return made
-
-
-def _short_rule(width: float, length: float) -> Any:
-    inset = (width - length) / 2
-    return paragraph(inset=(inset, inset), rule=True, exact=3, after=3)
-
-
 def _opening(paper: Paper, form: PaperForm) -> list[Any]:
     """Tên loại, trích yếu; Kính gửi."""
     pieces = []
@@ -179,7 +86,7 @@ def _opening(paper: Paper, form: PaperForm) -> list[Any]:
         pieces.append(paragraph(run(paper.kind.upper(), size=form.kind, bold=True), align="center", before=6))
         summary = about(paper.summary)
         pieces.append(paragraph(run(summary, size=form.kind, bold=True), align="center", inset=(8, 8)))
-        pieces.append(_short_rule(form.width(is_landscape=False), 40))
+        pieces.append(frame.short_rule(form.width(is_landscape=False), 40))
     return [*pieces, *_addressees(paper, form)]
 
 
