@@ -264,7 +264,6 @@ def control_slip(form_day: date = NEW) -> ControlSlipPaper:
             ),
             HandoverLine(sign, counter, at(2026, 11, 30, 8, 10), "Phạm Quốc Hưng", "Lê Thị Hạnh", Timeliness.LATE),
         ),
-        tracking=TRACKING,
     )
 
 

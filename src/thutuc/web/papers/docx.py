@@ -37,7 +37,8 @@ def docx(paper: Paper, form: PaperForm) -> bytes:
     frame.page(docx_file.sections[0], form, contact=paper.contact)
     writer.write(paper)
     for annex in numbered(paper.annexes):
-        frame.new_part(docx_file, form, is_landscape=annex.is_landscape)
+        frame.new_part(docx_file)
+        frame.page(docx_file.sections[-1], form, is_landscape=annex.is_landscape)
         writer.annex(annex)
     out = io.BytesIO()
     docx_file.save(out)

@@ -38,15 +38,15 @@ def putter(document: Any) -> Callable[[Any], None]:
     return lambda piece: body.insert(len(body) - 1, piece)
 
 
-def new_part(document: Any, form: PaperForm, *, is_landscape: bool = False) -> None:
-    """A new page whose pages are counted for themselves."""
+def new_part(document: Any) -> None:
+    """A new page, not yet laid out, from which pages are counted for themselves."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    page(section, form, is_landscape=is_landscape)
+    _flatten(document.element.body.findall(qn("w:p"))[-1])
     _count_from_one(section)
 
 
-def page(section: Section, form: PaperForm, *, is_landscape: bool = False, contact: str = "") -> None:
-    """Size, margins and the place of the page number."""
+def page(section: Section, form: PaperForm, *, is_landscape: bool = False, contact: str = "", label: str = "") -> None:
+    """Size, margins and the place of the page number; on the first page a label above and the contact below."""
     section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(HIGH), Mm(WIDE)) if is_landscape else (Mm(WIDE), Mm(HIGH))
     sides = (ACROSS, ACROSS) if is_landscape else (form.left, form.right)
@@ -60,6 +60,11 @@ def page(section: Section, form: PaperForm, *, is_landscape: bool = False, conta
     where = section.header if form.is_numbered_on_top else section.footer
     align = "center" if form.is_numbered_on_top else "right"
     _only(where, page_number(form.page_number, align))
+    if label:
+        _only(
+            section.first_page_header,
+            *(paragraph(run(line, size=9.5, italic=True), align="right") for line in label.split("\n")),
+        )
     if contact:
         foot = [paragraph(rule=True), paragraph(run(contact, size=form.contact), align="center")]
         _only(section.first_page_footer, *foot)
@@ -113,6 +118,11 @@ def _only(part: Any, *pieces: Any) -> None:
         holder.remove(old)
     for piece in pieces:
         holder.append(piece)
+
+
+def _flatten(last: Any) -> None:
+    """The paragraph that ends a part takes no room: else it may stand alone on a page."""
+    last.find(qn("w:pPr")).insert(0, element("spacing", before=0, after=0, line=20, lineRule="exact"))
 
 
 def _count_from_one(section: Section) -> None:

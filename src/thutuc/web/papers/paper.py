@@ -17,7 +17,8 @@ _COMMITTEES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 class Head:
     """Cơ quan ban hành at the left, number under it; country, motto, place and day at the right.
 
-    `number` is "" before it is given; `symbol` is «QĐ-UBND». `subject` is the V/v of a letter.
+    `number` is "" before it is given; `symbol` is «QĐ-UBND», "" where numbers have none. `subject` is the V/v of
+    a letter.
     """
 
     issuer: str
@@ -37,8 +38,8 @@ class Head:
     @property
     def reference(self) -> str:
         """«Số: 3218/QĐ-UBND», with room where the number is to come."""
-        given = self.number if "/" in self.number else f"{self.number or BLANK * 6}/{self.symbol}"
-        return f"Số: {given}"
+        symbol = f"/{self.symbol}" if self.symbol and "/" not in self.number else ""
+        return f"Số: {self.number or BLANK * 6}{symbol}"
 
     @property
     def dateline(self) -> str:

@@ -10,6 +10,7 @@ from thutuc.dossiers.rules.papers.course import (
     StopPaper,
     UrgingPaper,
 )
+from thutuc.dossiers.rules.papers.deadlines import deadline_lines, moment_words
 from thutuc.dossiers.rules.papers.forms import BASIS, LOCAL_KINDS, SETS, Form, PaperKind, form_on
 from thutuc.dossiers.rules.papers.intake import (
     ComponentLine,
@@ -70,6 +71,8 @@ __all__ = [
     "SupplementPaper",
     "Tracking",
     "UrgingPaper",
+    "deadline_lines",
     "form_on",
     "missing",
+    "moment_words",
 ]

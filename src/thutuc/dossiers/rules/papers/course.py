@@ -89,7 +89,6 @@ class ControlSlipPaper:
     due_at: datetime | None = None
     has_no_due_date: bool = False
     coordinating: tuple[str, ...] = ()
-    tracking: Tracking = field(default_factory=Tracking)
 
 
 @dataclass(frozen=True)

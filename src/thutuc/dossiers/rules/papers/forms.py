@@ -113,6 +113,6 @@ def _circular(number: str) -> tuple[str, str]:
         return number, ""
     if not number:
         first = next(iter(SETS))
-        return first, f"Ngày tiếp nhận trước ngày Thông tư số {first} có hiệu lực; in theo mẫu của Thông tư này."
+        return first, f"Tiếp nhận trước ngày Thông tư số {first} có hiệu lực; in theo mẫu của Thông tư này."
     newest = next(reversed(SETS))
     return newest, f"Chưa có mẫu của {number} trong hệ thống; in theo mẫu của Thông tư số {newest}."

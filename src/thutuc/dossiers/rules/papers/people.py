@@ -5,8 +5,8 @@ from datetime import date
 
 from thutuc.kernel.text import Labelled, gettext_noop
 
-ID_LABEL = "Số định danh cá nhân/CMND/Hộ chiếu"
-TAX_LABEL = "Mã số thuế/Mã số doanh nghiệp"
+ID_LABEL = "Số CMND/Căn cước/Hộ chiếu"
+TAX_LABEL = "Mã số thuế"
 
 
 class Copy(Labelled):
@@ -34,10 +34,14 @@ class PaperHead:
 
 @dataclass(frozen=True)
 class Tracking:
-    """How a citizen asks for the dossier: `link` goes into the QR code, `secret` is typed when no camera is at hand."""
+    """How a citizen asks for the dossier: `link` goes into the QR code, `secret` is typed when no camera is at hand.
+
+    `words` say under the code what it is for.
+    """
 
     link: str = ""
     secret: str = ""
+    words: str = "Quét để theo dõi hồ sơ"
 
 
 @dataclass(frozen=True)
