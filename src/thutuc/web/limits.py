@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from thutuc.web import clock
 
 WINDOW = 60
+GUESS_WINDOW = 15 * 60
 REPORT_EVERY = 10
 API, PAGES = "api", "pages"
 FREE = ("/health/", "/metrics", "/ban-lam-viec/")
@@ -79,6 +80,28 @@ def count(kind: str, address: str, *, minute: int) -> int:
         everywhere.set(key, shared, WINDOW * 2)
         here.set(f"{key}:others", max(0, shared - own), WINDOW * 2)
     return int(own) + int(here.get(f"{key}:others", 0))
+
+
+def guesses(kind: str, *keys: str) -> int:
+    """The most wrong guesses that any of these keys (an address, a code) has made in this quarter of an hour."""
+    named = [_guess_key(kind, key) for key in keys if key]
+    shared, own = caches["default"].get_many(named), caches["local"].get_many([f"{name}:here" for name in named])
+    return max((int(count) for count in (*shared.values(), *own.values())), default=0)
+
+
+def guessed_wrong(kind: str, *keys: str) -> None:
+    """Count a wrong guess, in this process and in the shared cache, for every key."""
+    for name in [_guess_key(kind, key) for key in keys if key]:
+        here, everywhere = caches["local"], caches["default"]
+        here.add(f"{name}:here", 0, GUESS_WINDOW)
+        own = here.incr(f"{name}:here")
+        everywhere.set(name, max(own, int(everywhere.get(name, 0)) + 1), GUESS_WINDOW)
+
+
+def _guess_key(kind: str, key: str) -> str:
+    window = _seconds() // GUESS_WINDOW
+    secret = f"{settings.SECRET_KEY}{window}".encode()
+    return f"guess:{kind}:{hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()[:32]}"
 
 
 def refuse(request: HttpRequest, kind: str) -> HttpResponse:

@@ -1,0 +1,235 @@
+"""What the holder of code and secret reads of a dossier: three statements, whatever its history."""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import F, Q
+
+from thutuc.db import stamps
+from thutuc.dossiers.models import Dossier, DossierEvent, Follower
+from thutuc.dossiers.queries import links
+from thutuc.dossiers.rules import clock, codes, states, telling, tokens
+from thutuc.dossiers.rules.clock import Running
+from thutuc.dossiers.rules.telling import Happened, Promise, Standing
+from thutuc.dossiers.rules.terms import Authority, DossierState, GroundKind, NoticeKind, ReturnWay, SupplementPolicy
+from thutuc.kernel.errors import NotFound
+from thutuc.kernel.periods import local_date
+from thutuc.worktime import queries as worktime
+from thutuc.worktime.rules import Calendar
+
+NOBODYS = "-" * codes.TYPED_LENGTH
+"""What a typed secret is compared with where there is no dossier: as long a way, never equal."""
+
+
+def look_up(code: str, secret: str) -> str | None:
+    """The key of the dossier of this code and secret; None for a wrong code and for a wrong secret alike.
+
+    One statement and one comparison in constant time, whatever is wrong.
+    """
+    typed, given = typed_code(code), codes.typed_secret(secret)
+    row = Dossier.objects.filter(Q(code=typed) | Q(key=code.strip())).values_list("key", "secret").first()
+    key, kept = row or ("", NOBODYS)
+    fits = hmac.compare_digest(_digest(kept), _digest(given)) and len(given) >= codes.TYPED_LENGTH
+    return key if row and fits else None
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def typed_code(text: str) -> str:
+    """A code as people type it: blanks, long dashes and small letters do not matter."""
+    return re.sub(r"\s", "", re.sub(r"[‐‑–—]", "-", text)).upper()[:60]
+
+
+def proven(key: str) -> Dossier:
+    """The dossier whose secret was shown. The caller holds the proof."""
+    found = Dossier.objects.select_related("agency", "received_by").filter(key=key).first()
+    if found is None:
+        raise NotFound(f"dossier {key}")
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing that is asked of the applicant."""
+
+    kind: GroundKind
+    document: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper to the applicant with its grounds."""
+
+    kind: NoticeKind
+    number: int
+    at: datetime
+    reason: str
+    asked: tuple[Asked, ...] = ()
+    due_on: date | None = None
+    sent_at: datetime | None = None
+    settled_at: datetime | None = None
+    new_due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """A dossier as its applicant sees it."""
+
+    dossier: Dossier
+    standing: Standing
+    acts: tuple[Happened, ...]
+    papers: tuple[Paper, ...]
+    promise: Promise
+    calendar: Calendar
+    running: Running | None = None
+    days_left: int | None = None
+    """Working days to the due day, less than 0 when late; None where nothing runs."""
+
+    @property
+    def state(self) -> DossierState:
+        return self.standing.state
+
+    def paper(self, *kinds: NoticeKind) -> Paper | None:
+        """The newest paper of these kinds."""
+        return next((each for each in reversed(self.papers) if each.kind in kinds), None)
+
+    @property
+    def request(self) -> Paper | None:
+        """The request for papers that stands open."""
+        found = self.paper(NoticeKind.SUPPLEMENT)
+        waits = self.state in (DossierState.SUPPLEMENT, DossierState.INTAKE_SUPPLEMENT)
+        return found if found and waits else None
+
+    @property
+    def moves(self) -> frozenset[str]:
+        """What the applicant may do now."""
+        hands = states.Hands(self.state, frozenset(), frozenset(), authority=Authority(self.dossier.authority))
+        return frozenset(move.code for move in states.available(hands=hands, roles=[states.APPLICANT]))
+
+
+def tracked(dossier: Dossier, *, at: datetime) -> Tracked:
+    """Everything for the page of a proven dossier: its acts with their papers, the calendar under its stamp."""
+    acts, papers = _history(dossier)
+    calendar = worktime.kept_calendar(stamps.current()[stamps.CALENDARS], dossier.agency_id)
+    state = DossierState(dossier.state)
+    left = _days_left(dossier, state, calendar, at)
+    request = next((each for each in reversed(papers) if each.kind is NoticeKind.SUPPLEMENT), None)
+    standing = Standing(
+        state,
+        asked=len(request.asked) if request else 0,
+        sent=bool(request and request.sent_at),
+        return_way=ReturnWay(dossier.return_way),
+        late=max(0, -left) if left is not None else 0,
+        appointed=dossier.appointed_at is not None,
+        broken=bool(dossier.appointed_at and local_date(dossier.appointed_at) < local_date(at)),
+    )
+    running = running_of(dossier)
+    promise = _promise(dossier, running, request, calendar, at)
+    return Tracked(dossier, standing, acts, papers, promise, calendar, running, left)
+
+
+def _days_left(dossier: Dossier, state: DossierState, calendar: Calendar, at: datetime) -> int | None:
+    if dossier.due_at is None or state not in (*states.RUNNING, DossierState.WITHDRAW_REQUESTED):
+        return None
+    return telling.days_left(calendar, local_date(dossier.due_at), local_date(at))
+
+
+def _promise(
+    dossier: Dossier, running: Running | None, request: Paper | None, calendar: Calendar, at: datetime
+) -> Promise:
+    if running is None:
+        return Promise()
+    state = DossierState(dossier.state)
+    until = request.due_on if request and state is DossierState.SUPPLEMENT else None
+    restarts = state is DossierState.SUPPLEMENT and dossier.policy == SupplementPolicy.RESTART
+    return telling.promise(calendar, running, now=at, restarts=restarts, until=until)
+
+
+def running_of(dossier: Dossier) -> Running | None:
+    """The clock as it is kept on the row; None before acceptance."""
+    if dossier.accepted_at is None:
+        return None
+    return Running(
+        started_at=dossier.accepted_at,
+        limit=clock.limit_from(dossier.limit_amount, dossier.limit_unit),
+        pauses=clock.pauses_from(dossier.pauses),
+        extra=Fraction(dossier.extra_amount),
+        same_day_until=dossier.same_day_until,
+    )
+
+
+@dataclass
+class _Read:
+    """One act while its rows are read."""
+
+    act: Happened
+    number: int
+    facts: dict[str, Any]
+    asked: list[Asked] = field(default_factory=list)
+
+
+def _history(dossier: Dossier) -> tuple[tuple[Happened, ...], tuple[Paper, ...]]:
+    """The acts and the papers that they made, in one statement: a row an act, or a row a ground."""
+    rows = DossierEvent.objects.filter(dossier=dossier).order_by("number", "notice__grounds__position")
+    named = rows.values(
+        *("number", "code", "target", "at", "reason"),
+        kind=F("notice__kind"),
+        why=F("notice__reason"),
+        due_on=F("notice__applicant_due_on"),
+        sent_at=F("notice__sent_at"),
+        settled_at=F("notice__settled_at"),
+        new_due_at=F("notice__new_due_at"),
+        ground=F("notice__grounds__kind"),
+        document=F("notice__grounds__document_name"),
+        words=F("notice__grounds__words"),
+    )
+    found: dict[int, _Read] = {}
+    for row in named:
+        act = Happened(row["code"], DossierState(row["target"]), row["at"], row["reason"] or row["why"] or "")
+        read = found.setdefault(row["number"], _Read(act, row["number"], row))
+        if row["ground"]:
+            read.asked.append(Asked(GroundKind(row["ground"]), row["document"] or "", row["words"] or ""))
+    return tuple(read.act for read in found.values()), tuple(_paper(read) for read in found.values() if _kind(read))
+
+
+def _kind(read: _Read) -> str:
+    return str(read.facts["kind"] or "")
+
+
+def _paper(read: _Read) -> Paper:
+    row = read.facts
+    return Paper(
+        NoticeKind(row["kind"]),
+        read.number,
+        read.act.at,
+        row["why"] or "",
+        tuple(read.asked),
+        row["due_on"],
+        row["sent_at"],
+        row["settled_at"],
+        row["new_due_at"],
+    )
+
+
+def by_calendar_token(token: str) -> Dossier:
+    """The dossier of the address of a calendar. An address that was never made here costs no statement."""
+    key = tokens.calendar_of(token, links.secrets())
+    if key is None:
+        raise NotFound("calendar")
+    return proven(key)
+
+
+def follower(key: str) -> Follower:
+    """A mailbox by the key that only its mails hold."""
+    found = Follower.objects.select_related("dossier").filter(key=key).first()
+    if found is None:
+        raise NotFound("follower")
+    return found
