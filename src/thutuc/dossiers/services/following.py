@@ -9,6 +9,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 
 from thutuc.db.models import advance
 from thutuc.dossiers.models import Dossier, Follower
@@ -66,7 +67,7 @@ def _created(dossier: Dossier, address: str, language: str, at: datetime) -> Fol
 def _ask(row: Follower, write: Written, by: Actor, at: datetime) -> None:
     mail = write(row)
     notifications.queue(
-        kind="dossiers.confirm",
+        kind="dossier.confirm",
         to=row.address,
         subject=mail.subject,
         body=mail.body,
@@ -76,7 +77,7 @@ def _ask(row: Follower, write: Written, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
-    journal.record("dossiers.ask_to_follow", of=row, by=by, at=at, details={"dossier": row.dossier_id})
+    journal.record("dossier.ask_to_follow", of=row, by=by, at=at, details={"dossier": row.dossier_id})
 
 
 @transaction.atomic
@@ -86,7 +87,7 @@ def confirm(*, follower: Follower, by: Actor, at: datetime) -> Follower:
         return follower
     row = advance(follower, state=CONFIRMED, confirmed_at=at)
     Dossier.objects.filter(pk=follower.dossier_id).update(followed=True)
-    journal.record("dossiers.follow", of=row, by=by, at=at)
+    journal.record("dossier.follow", of=row, by=by, at=at)
     return row
 
 
@@ -96,5 +97,7 @@ def end(*, follower: Follower, by: Actor, at: datetime) -> Follower:
     if FollowerState(follower.state) is ENDED:
         return follower
     row = advance(follower, state=ENDED, ended_at=at, address="")
-    journal.record("dossiers.unfollow", of=row, by=by, at=at)
+    others = Follower.objects.filter(dossier=row.dossier_id, state=CONFIRMED)
+    Dossier.objects.filter(pk=row.dossier_id).update(followed=Exists(others))
+    journal.record("dossier.unfollow", of=row, by=by, at=at)
     return row

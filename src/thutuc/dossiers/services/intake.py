@@ -128,7 +128,7 @@ def guide(
 ) -> Dossier:
     """Hướng dẫn hoàn thiện: everything that is missing at once, each by its ground, form 02."""
     changes = {"guidance_count": dossier.guidance_count + 1}
-    step = Step("guide", by, at, world(), reason, changes, _kinds(grounds), due_on)
+    step = Step("guide", by, at, world(), reason, changes, _kinds(grounds), due_on, grounds)
     faults = [*_grounds(dossier, grounds), *_guided_before(dossier, step), *_past(due_on, at)]
     dossier, event = take(dossier, step, faults)
     write_notice(
@@ -181,7 +181,7 @@ def guide_new(
 def refuse(*, dossier: Dossier, grounds: Sequence[Ground], reason: str, by: Actor, at: datetime) -> Dossier:
     """Từ chối tiếp nhận: by a lawful ground in words, form 03."""
     changes = {"outcome": Outcome.NOT_ACCEPTED}
-    step = Step("refuse", by, at, world(), reason, changes, _kinds(grounds))
+    step = Step("refuse", by, at, world(), reason, changes, _kinds(grounds), asked=grounds)
     dossier, event = take(dossier, step, _grounds(dossier, grounds, refusing=True))
     write_notice(dossier, event, NoticeKind.REFUSAL, Stage.INTAKE, grounds=grounds, step=step)
     return dossier
@@ -208,7 +208,7 @@ def _told_at_counter(
 ) -> Dossier:
     ready = prepared(intake, at=at)
     refusing = code == "refuse"
-    step = Step(code, by, at, world(), reason, {}, _kinds(told), due_on)
+    step = Step(code, by, at, world(), reason, {}, _kinds(told), due_on, told)
     faults = [*ready.objections, *_past(due_on, at)]
     if not ready.objections:
         faults += _grounds(ready.dossier, told, refusing=refusing)

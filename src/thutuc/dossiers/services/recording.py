@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 from thutuc.catalogue.rules.terms import Channel
 from thutuc.db.models import advance
 from thutuc.dossiers.models import Dossier, DossierEvent
-from thutuc.dossiers.queries import World, clock_of, content_of, hands_of
-from thutuc.dossiers.rules import clock, states, workflow
+from thutuc.dossiers.queries import World, clock_of, content_of, documents_of, hands_of
+from thutuc.dossiers.rules import clock, grounds, states, workflow
+from thutuc.dossiers.rules.grounds import Ground
 from thutuc.dossiers.rules.states import DossierMove, Hands
 from thutuc.dossiers.rules.terms import Clock, DossierState, SupplementPolicy
 from thutuc.dossiers.services import telling
@@ -33,6 +34,8 @@ class Step:
     details: Mapping[str, object] = field(default_factory=dict)
     told_on: date | None = None
     """The day that the message tells of where it is not the due day: until when papers may be sent."""
+    asked: Sequence[Ground] = ()
+    """The grounds that the message tells."""
 
 
 def check(dossier: Dossier, step: Step, more: Sequence[Objection] = ()) -> tuple[Hands, DossierMove]:
@@ -145,4 +148,6 @@ def tell(dossier: Dossier, step: Step) -> None:
     """The applicant hears of it where the act is one that they are told of."""
     due = dossier.appointed_at or dossier.due_at
     due_on = step.told_on or (local_date(due) if due else None)
-    telling.tell(dossier=dossier, code=step.code, due_on=due_on, reason=step.reason, by=step.by, at=step.at)
+    asked = [grounds.told(each, documents_of(dossier)) for each in step.asked]
+    reason = "\n".join((*asked, step.reason))
+    telling.tell(dossier=dossier, code=step.code, due_on=due_on, reason=reason, by=step.by, at=step.at)

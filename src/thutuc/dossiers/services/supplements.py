@@ -33,7 +33,7 @@ def request_supplement(
     """Yêu cầu bổ sung: everything at once, form 02; the clock does what the accepted version says."""
     details = {"grounds": [ground.kind.value for ground in grounds], "policy": dossier.policy}
     changes = {"supplement_count": dossier.supplement_count + 1}
-    step = Step("request_supplement", by, at, world(), reason, changes, details, due_on)
+    step = Step("request_supplement", by, at, world(), reason, changes, details, due_on, grounds)
     faults = [
         *rules.objections(grounds, documents=documents_of(dossier), stage=Stage.PROCESSING),
         *_times(dossier, step),

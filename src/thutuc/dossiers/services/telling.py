@@ -29,7 +29,7 @@ def tell(*, dossier: Dossier, code: str, due_on: date | None = None, reason: str
     for address, language, key in found:
         told = _written(dossier, code, due_on, reason, language=language, key=key)
         notifications.queue(
-            kind=f"dossiers.{code}",
+            kind=f"dossier.{code}",
             to=address,
             subject=told.subject,
             body=told.body,
@@ -59,7 +59,7 @@ def _written(dossier: Dossier, code: str, due_on: date | None, reason: str, *, l
     with translation.override(language):
         told = rules.message_for(
             code,
-            dossier_code=dossier.code or "",
+            dossier_code=dossier.code or dossier.key,
             procedure=dossier.procedure_name,
             due_on=due_on,
             reason=reason,

@@ -1,5 +1,6 @@
 """The words of the page of one dossier, in the reader's language: made from what the query read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -256,6 +257,13 @@ def _why(found: Tracked, now: datetime) -> dict[str, Any] | None:
         "rules": _rules(found, explained),
         "expected": ", ".join(map(str, explained.expected_years)),
     }
+
+
+def _drawn(weeks: Sequence[Sequence[Cell]], explained: Explanation, today: date) -> list[list[dict[str, Any]]]:
+    """The calendar of the count; of a very long one only the sentences are told."""
+    if len(weeks) > MOST_WEEKS:
+        return []
+    return [[_cell(each, explained, today) for each in week] for week in weeks]
 
 
 def _limit(found: Tracked) -> str:
