@@ -1,6 +1,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { bulk } from "./bulk.js";
 import { copy } from "./copy.js";
+import { intake } from "./intake.js";
 import { keys } from "./keys.js";
 import { start } from "./page.js";
 
@@ -10,6 +11,7 @@ Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false, al
 start();
 bulk();
 copy();
+intake();
 keys();
 
 document.body.addEventListener("htmx:afterSwap", (event) => {

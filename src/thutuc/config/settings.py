@@ -275,9 +275,12 @@ FILE_POLICIES = {
     "disclosure.CheckRound": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.PrintOrder": "thutuc.disclosure.queries.printing.may_read_files",
     "disclosure.ComparisonRequest": "thutuc.disclosure.queries.comparisons.may_read_files",
+    "dossiers.Component": "thutuc.dossiers.queries.intake.may_read_scans",
     "disclosure.NationalEntry": "thutuc.disclosure.queries.comparisons.may_read_files",
 }
 """Who may open a file is answered by the package of its owner: model label → function(actor, owner) -> Access."""
+SHEET_READER = "thutuc.disclosure.queries.scans.procedure_of"
+"""Which procedure a scanned notice sheet shows: function(code) -> procedure code, "" when it shows none or several."""
 CLAMD = env.str("THUTUC_CLAMD", default="")
 SIGNATURE_ROOTS = env.str("THUTUC_SIGNATURE_ROOTS", default="")
 """A PEM bundle of the authorities whose signatures are trusted; without one, signatures are checked but not trusted."""

@@ -7,6 +7,7 @@ from thutuc.web import pages
 STAFF = "ban-lam-viec/"
 STAFF_PACKAGES = (
     "desk",
+    "dossiers",
     "catalogue",
     "disclosure",
     "legislation",

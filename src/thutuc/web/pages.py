@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from thutuc.web import metrics
+from thutuc.web import drafts, metrics
 from thutuc.web.context import house
 
 
@@ -33,7 +33,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "csrf.html", status=403)
+    return drafts.after_stale_token(request) or render(request, "csrf.html", status=403)
 
 
 @never_cache

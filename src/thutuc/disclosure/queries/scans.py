@@ -37,6 +37,17 @@ def sheet_by_code(text: str) -> Sheet:
     return found
 
 
+def procedure_of(text: str) -> str:
+    """The code of the procedure that a sheet shows, or "" when it shows none or several. For the counter's reader."""
+    try:
+        sheet = sheet_by_code(text)
+    except NotFound:
+        return ""
+    shown = SheetVersion.objects.filter(sheet=sheet).values_list("version__procedure__code", flat=True)
+    found = set(shown.order_by()[:2])
+    return str(found.pop()) if len(found) == 1 else ""
+
+
 @dataclass(frozen=True)
 class OfProcedure:
     """A sheet of one procedure, judged; both texts when it was replaced, else the one that helps the reader."""

@@ -22,7 +22,8 @@ class Intake:
     """A dossier as it comes in.
 
     `received_by_id` is the one-stop unit, `helped_by_id` where the applicant was helped when that is another one,
-    `agency_id` the competent agency. `submitted_at` is when it was sent or posted; None is now.
+    `agency_id` the competent agency. `submitted_at` is when it was sent or posted; None is now. `key` is the dossier's
+    own where the form brings it, so that two clicks make one dossier.
     """
 
     procedure_code: str
@@ -37,6 +38,7 @@ class Intake:
     return_way: ReturnWay = ReturnWay.COUNTER
     national_code: str = ""
     submitted_at: datetime | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True)

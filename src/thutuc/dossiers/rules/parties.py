@@ -23,6 +23,8 @@ _PHONE = re.compile(r"\+?\d{8,14}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CENTURIES = {0: (1900, 1999), 1: (1900, 1999), 2: (2000, 2099), 3: (2000, 2099)}
 OLDEST = 130
+SHORTEST_ASKED = 7
+"""Signs of a number by which somebody may be looked for."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,22 @@ def cleaned(applicant: Applicant) -> Applicant:
         email=applicant.email.strip().lower(),
         portal_id=applicant.portal_id.strip(),
     )
+
+
+def kind_of_number(text: str) -> IdKind:
+    """Which paper a number belongs to by its shape; what has no shape is another paper."""
+    number = re.sub(r"[\s.]", "", text).upper()
+    if _SHAPES[IdKind.PERSONAL][0].fullmatch(number):
+        return IdKind.PERSONAL
+    fitting = (kind for kind in (IdKind.OLD_CARD, IdKind.TAX) if _SHAPES[kind][0].fullmatch(number))
+    passport = IdKind.PASSPORT if re.fullmatch(r"[A-Z]\d{6,9}", number) else IdKind.PERSONAL
+    return next(fitting, passport)
+
+
+def is_whole(text: str, kind: IdKind) -> bool:
+    """A whole number of that paper, long enough to mean one person."""
+    number = re.sub(r"[\s.]", "", text).upper()
+    return len(number) >= SHORTEST_ASKED and bool(_SHAPES[kind][0].fullmatch(number))
 
 
 def objections(applicant: Applicant, *, on: date, prefix: str = "") -> list[Objection]:

@@ -59,7 +59,7 @@ def prepared(intake: Intake, *, at: datetime) -> Prepared:
     owner = parties.cleaned(intake.owner)
     submitter = parties.cleaned(intake.submitter) if intake.submitter else None
     dossier = Dossier(
-        key=secrets.token_hex(8),
+        key=intake.key or secrets.token_hex(8),
         secret="".join(secrets.choice(codes.READABLE) for _ in range(codes.TYPED_LENGTH)),
         state=DossierState.DRAFT,
         state_since=at,

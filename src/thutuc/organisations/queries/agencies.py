@@ -71,6 +71,12 @@ def parent_names(ids: Iterable[int], *, on: date) -> dict[int, str]:
     return dict(rows.values_list("agency_id", "parent__name"))
 
 
+def placed(ids: Iterable[int], *, on: date) -> list[AgencyPlacement]:
+    """Agencies in force on a day with what each stands under, in Vietnamese order. One statement."""
+    rows = AgencyPlacement.objects.filter(agency__in=list(ids), validity__contains=on, agency__validity__contains=on)
+    return list(rows.select_related("agency", "parent").order_by("agency__sort_key", "agency_id"))
+
+
 def children(of: Agency | None, *, on: date) -> QuerySet[Agency]:
     """The agencies directly under one (or at the top), each with `child_count` of the same day."""
     placed = AgencyPlacement.objects.filter(agency=OuterRef("pk"), validity__contains=on)

@@ -1,0 +1,150 @@
+"""What the counter asks before it accepts: where the officer receives, who decides there, what a sheet shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from thutuc.accounts.rules.roles import RECEPTION_ROLES
+from thutuc.catalogue.queries.receivable import Receivable
+from thutuc.catalogue.rules.terms import Level
+from thutuc.dossiers.models import Component, Dossier
+from thutuc.dossiers.queries.visibility import visible_to
+from thutuc.files.rules.access import Access
+from thutuc.kernel.actor import Actor
+from thutuc.kernel.errors import Objection
+from thutuc.kernel.periods import local_date
+from thutuc.kernel.text import gettext_noop
+from thutuc.organisations import queries as organisations
+from thutuc.organisations.rules.kinds import ONE_STOP_KINDS, AgencyKind, AgencyLevel
+
+_DECIDERS = (
+    AgencyKind.DEPARTMENT,
+    AgencyKind.DEPT_JUSTICE,
+    AgencyKind.DEPT_HOME,
+    AgencyKind.DEPT_ICT,
+    AgencyKind.PROVINCE_OFFICE,
+    AgencyKind.VERTICAL_AGENCY,
+    AgencyKind.COMMUNE_PC,
+)
+"""Who may decide on a dossier when the catalogue does not say who."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A reception unit of the officer, and what it stands under."""
+
+    id: int
+    code: str
+    name: str
+    level: AgencyLevel
+    parent_id: int
+    parent_code: str
+    parent_name: str
+
+
+@dataclass(frozen=True)
+class Decider:
+    """An agency that decides, and the reception unit of its own, whose officers accept for it."""
+
+    id: int
+    code: str
+    name: str
+    counter_id: int | None = None
+
+
+def counters(actor: Actor, *, on: date) -> list[Counter]:
+    """Where the officer may receive on the day. One statement."""
+    ids = {post.agency_id for post in actor.posts if post.role in RECEPTION_ROLES}
+    return [
+        Counter(
+            *(row.agency_id, row.agency.code, row.agency.name, AgencyLevel(row.agency.level)),
+            *(row.parent_id, row.parent.code, row.parent.name),
+        )
+        for row in organisations.placed(ids, on=on)
+    ]
+
+
+def own_decider(taken: Receivable, counter: Counter) -> Decider | None:
+    """Who decides at this counter without a question: the people's committee that a commune's counter stands under."""
+    if counter.level is AgencyLevel.COMMUNE and Level.COMMUNE in taken.content.levels:
+        return Decider(counter.parent_id, counter.parent_code, counter.parent_name, counter.id)
+    return None
+
+
+def deciders(taken: Receivable, counter: Counter, *, on: date) -> list[Decider]:
+    """Everybody who may decide: one where it is settled. At most two statements.
+
+    A procedure of communes that is not bound to boundaries may be helped anywhere: every commune's committee is
+    offered, with the counter of its own that accepts.
+    """
+    own = own_decider(taken, counter)
+    is_free = taken.content.is_boundary_free and Level.COMMUNE in taken.content.levels
+    if own and not is_free:
+        return [own]
+    if is_free:
+        elsewhere = _communes(on)
+        first = [each for each in elsewhere if own and each.id == own.id]
+        return [*first, *(each for each in elsewhere if each not in first)] or ([own] if own else [])
+    kinds = [kind for kind in _DECIDERS if kind is not AgencyKind.COMMUNE_PC or Level.COMMUNE in taken.content.levels]
+    rows = organisations.agencies_in_force(on=on).filter(kind__in=[kind.value for kind in kinds])
+    if taken.agency_id is not None:
+        rows = organisations.agencies_in_force(on=on).filter(pk=taken.agency_id)
+    return [Decider(row.pk, row.code, row.name, counter.id) for row in rows]
+
+
+def _communes(on: date) -> list[Decider]:
+    """Committees of communes with their reception units. Two statements."""
+    units = organisations.agencies_in_force(on=on).filter(
+        level=AgencyLevel.COMMUNE.value, kind__in=[kind.value for kind in ONE_STOP_KINDS]
+    )
+    rows = organisations.placed(units.values_list("pk", flat=True), on=on)
+    found = {row.parent_id: Decider(row.parent_id, row.parent.code, row.parent.name, row.agency_id) for row in rows}
+    return list(found.values())
+
+
+def procedure_of_sheet(code: str) -> str:
+    """The procedure that a scanned notice sheet shows, "" when it shows none or several (`settings.SHEET_READER`)."""
+    read = import_string(settings.SHEET_READER)
+    return cast("str", read(code))
+
+
+def chosen(options: Sequence[Decider], code: str) -> Decider | None:
+    """The agency of that code among the offered ones; the only one, when there is only one."""
+    if len(options) == 1:
+        return options[0]
+    return next((each for each in options if each.code == code), None)
+
+
+def no_counter() -> Objection:
+    """The answer to an officer without a reception post today."""
+    words = gettext_noop(
+        "Hôm nay bạn không giữ vị trí tiếp nhận ở Bộ phận Một cửa nào. Nhờ quản trị cập nhật chức danh."
+    )
+    return Objection("intake.no_counter", words, "one_stop.acceptance")
+
+
+def components(dossier: Dossier) -> list[Component]:
+    """The papers of a dossier in the order of the list. One statement."""
+    return list(Component.objects.filter(dossier=dossier).order_by("position"))
+
+
+def file_owner(row: Component) -> str:
+    """How files name the paper they belong to."""
+    return f"{row._meta.label}:{row.pk}"
+
+
+def may_read_scans(actor: Actor, owner: str) -> Access:
+    """Scans of papers are read by whoever sees the dossier; every opening is a line of the journal."""
+    rows = Component.objects.filter(pk=int(owner.partition(":")[2])).select_related("dossier")
+    row = rows.only("dossier__id", "dossier__state_since").first()
+    if row is not None:
+        # The house as it stood on the newest day that is known here: nobody reads a clock in a query.
+        days = [local_date(row.dossier.state_since), *(post.days.start for post in actor.posts if post.days.start)]
+        if visible_to(actor, on=max(days)).filter(pk=row.dossier_id).exists():
+            return Access(journalled=True)
+    words = gettext_noop("Chỉ người đang tiếp nhận hoặc giải quyết hồ sơ mở được giấy tờ này.")
+    return Access((Objection("scan.hidden", words),))

@@ -1,0 +1,1 @@
+"""The counter: taking a dossier in, guiding, refusing, the queue of those that wait, papers given out."""
