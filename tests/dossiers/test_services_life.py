@@ -1,6 +1,7 @@
 """The life of a dossier against the database: what is written, what is refused, what the clock says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.dossiers.factories import COMPLETE, HANDED, PAPER_WRONG, Ward, moment
+from tests.dossiers.factories import COMPLETE, HANDED, OWNER, PAPER_WRONG, Ward, moment
 from thutuc.dossiers import queries, services
 from thutuc.dossiers.models import Dossier, DossierEvent, Ground, Notice, ResultDocument
 from thutuc.dossiers.rules import clock
@@ -28,8 +29,12 @@ from thutuc.dossiers.rules.terms import (
     Outcome,
     SupplementPolicy,
 )
+from thutuc.dossiers.services import recounting
+from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Conflict, NotFound, Refused
 from thutuc.kernel.periods import local_date
+from thutuc.worktime.rules.changes import Change
+from thutuc.worktime.services import change_calendar
 
 S = DossierState
 pytestmark = pytest.mark.django_db
@@ -446,3 +451,35 @@ def test_an_act_costs_at_most_ten_statements_whatever_happened_before(ward: Ward
     assert first <= 8
     assert twentieth <= first
     assert asked <= 10
+
+
+def storm(ward: Ward, day: date) -> None:
+    """A day off decreed after the dossiers were accepted."""
+    change = Change("Phòng, chống bão", "Công điện 31/CĐ-UBND", off=day)
+    change_calendar(change=change, by=Actor.system("test"), at=moment("2026-11-17 09:00"))
+
+
+def test_a_new_day_off_moves_a_promise_only_for_whom_can_be_told(ward: Ward) -> None:
+    told = ward.handled("2026-11-16 10:00")
+    silent = ward.handled("2026-11-16 10:00", owner=replace(OWNER, email=""))
+    storm(ward, date(2026, 11, 20))
+    by = Actor.system("calendar")
+
+    assert recounting.recount_all(by=by, at=moment("2026-11-17 09:05")) == 1
+    assert recounting.recount_all(by=by, at=moment("2026-11-17 09:10")) == 0
+
+    told, silent = ward.again(told), ward.again(silent)
+    assert (told.due_at, told.due_key) == (moment("2026-11-25 17:00"), moment("2026-11-25 17:00"))
+    assert told.promised_at == moment("2026-11-23 17:00")
+    assert silent.due_at == moment("2026-11-23 17:00")
+    assert DossierEvent.objects.filter(code="recount").count() == 1
+
+
+def test_a_day_worked_more_pulls_no_promise_forward(ward: Ward) -> None:
+    dossier = ward.handled("2026-11-16 10:00")
+    change = Change("Làm bù", "Công văn 5", work=date(2026, 11, 21))
+    change_calendar(change=change, by=Actor.system("test"), at=moment("2026-11-17 09:00"))
+
+    assert recounting.recount_all(by=Actor.system("calendar"), at=moment("2026-11-17 09:05")) == 0
+
+    assert ward.again(dossier).due_at == moment("2026-11-23 17:00")

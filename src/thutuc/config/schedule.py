@@ -18,6 +18,7 @@ QUEUED: tuple[str, ...] = (
 
 PERIODIC: dict[str, str] = {
     "catalogue.link_cited": "30 17 * * *",
+    "dossiers.recount_due_dates": "*/5 * * * *",
     "disclosure.forget_unconfirmed": "20 18 * * *",
     "disclosure.tell_followers": "*/10 * * * *",
     "journal.seal_yesterday": "10 17 * * *",

@@ -9,6 +9,7 @@ from thutuc.catalogue.rules.decisions.planning import Closed, Opened, Plan
 from thutuc.disclosure.queries.walls import Units
 from thutuc.disclosure.rules import reach
 from thutuc.disclosure.rules.facts import Version
+from thutuc.dossiers.queries import recounting as dossiers
 from thutuc.kernel.periods import Days
 
 
@@ -70,6 +71,7 @@ class Running:
         return sum(count for _code, count in self.by_code)
 
 
-def running_dossiers(codes: Collection[str]) -> Running | None:
-    """How many dossiers run on the versions that would end. None: this installation handles no dossiers yet."""
-    return None
+def running_dossiers(codes: Collection[str]) -> Running:
+    """How many dossiers run on the versions that would end, and keep them. One statement."""
+    by_code, last_due_on = dossiers.running_by_procedure(codes)
+    return Running(tuple(by_code), last_due_on)

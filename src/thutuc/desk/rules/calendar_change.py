@@ -1,14 +1,17 @@
 """Whose promised day moves when the calendar changes, whose stays, and why.
 
-The day printed on a receipt is a promise: it may move later, never earlier. What is promised comes from outside as
-`Promise` values; worked examples stand in where no dossier is open.
+The day printed on a receipt is a promise: it may move later, never earlier. What is promised comes from outside: open
+dossiers, by the rule that counts them again after the change; worked examples stand in where no dossier is open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from thutuc.kernel.periods import LOCAL
+from thutuc.dossiers.rules.clock import Running
+from thutuc.dossiers.rules.recounting import Recounted, recount
+from thutuc.dossiers.rules.terms import DossierState
+from thutuc.kernel.periods import LOCAL, local_date
 from thutuc.kernel.text import Labelled, gettext_noop
 from thutuc.worktime.rules import Calendar, Limit, OutsideCalendar, TimeUnit, due_at
 
@@ -24,7 +27,22 @@ class Outcome(Labelled):
     MOVED = "moved", gettext_noop("Dời ngày hẹn")
     ON_DAY_OFF = "on_day_off", gettext_noop("Ngày hẹn thành ngày nghỉ")
     KEPT = "kept", gettext_noop("Giữ ngày đã hẹn")
+    PAUSED = "paused", gettext_noop("Tính sau khi chạy lại")
     UNCHANGED = "unchanged", gettext_noop("Không đổi")
+
+
+@dataclass(frozen=True)
+class OpenDossier:
+    """An open dossier as far as the calendar concerns it."""
+
+    key: str
+    code: str
+    procedure: str
+    owner: str
+    state: DossierState
+    due_at: datetime
+    running: Running
+    can_be_told: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +54,8 @@ class Promise:
     owner: int | None = None
     same_day_until: time | None = None
     """The cut-off that the law gave a limit within the day on the day of acceptance."""
+    dossier: OpenDossier | None = None
+    """None: a worked example."""
 
     def due(self, calendar: Calendar) -> date:
         """The promised day by a calendar."""
@@ -52,23 +72,48 @@ class Effect:
     outcome: Outcome
     lost: tuple[date, ...] = ()
     gained: tuple[date, ...] = ()
+    holds: date | None = None
 
     @property
     def promised(self) -> date:
         """The day that holds for the citizen: never earlier than before."""
-        return max(self.old, self.new)
+        return self.holds or max(self.old, self.new)
+
+    @property
+    def untold(self) -> bool:
+        """It would end later, and stays because the applicant cannot be told."""
+        return self.holds is not None and self.holds < self.new
 
 
 def effects(before: Calendar, after: Calendar, promises: Iterable[Promise]) -> Iterator[Effect]:
     """What becomes of every promise."""
     changed = changed_days(before, after)
     for promise in promises:
-        old = promise.due(before)
-        new = promise.due(after)
+        old, new, outcome, holds = _counted(before, after, promise)
         inside = [day for day in changed if promise.accepted.date() < day <= max(old, new)]
         lost = tuple(day for day in inside if before.is_working(day))
         gained = tuple(day for day in inside if not before.is_working(day))
-        yield Effect(promise, old, new, _outcome(after, old, new), lost, gained)
+        yield Effect(promise, old, new, outcome, lost, gained, holds)
+
+
+_OUTCOMES = {
+    Recounted.KEPT_UNTOLD: Outcome.KEPT,
+    Recounted.KEPT_EARLIER: Outcome.KEPT,
+    Recounted.PAUSED: Outcome.PAUSED,
+    Recounted.UNCHANGED: Outcome.UNCHANGED,
+}
+
+
+def _counted(before: Calendar, after: Calendar, promise: Promise) -> tuple[date, date, Outcome, date | None]:
+    """(old day, day by the new calendar, what it comes to, the day that holds where that is known)."""
+    known = promise.dossier
+    if known is None:
+        old, new = promise.due(before), promise.due(after)
+        return old, new, _outcome(after, old, new), None
+    told = recount(after, known.running, state=known.state, promised=known.due_at, can_be_told=known.can_be_told)
+    old, new = local_date(told.promised), local_date(told.computed)
+    outcome = _OUTCOMES.get(told.outcome) or _outcome(after, old, new)
+    return old, new, outcome, local_date(told.binding)
 
 
 def _outcome(after: Calendar, old: date, new: date) -> Outcome:

@@ -30,7 +30,9 @@ AT_RECEPTION = RECEPTION_ROLES | RETURN_ROLES | {Role.CENTRE_HEAD}
 """They count where the dossier was helped, received or is returned."""
 AT_COMPETENT = frozenset({Role.SPECIALIST, Role.UNIT_HEAD, Role.SIGNER, Role.CHAIR, Role.CLERK})
 """They count in the competent agency and in the unit that handles the dossier."""
-ROLES = AT_RECEPTION | AT_COMPETENT | {APPLICANT}
+SYSTEM = "system"
+"""The role of the house itself: what follows from facts without anybody's hand."""
+ROLES = AT_RECEPTION | AT_COMPETENT | {APPLICANT, SYSTEM}
 
 WAITING = (S.SUBMITTED, S.INTAKE_SUPPLEMENT, S.INTAKE_FEE)
 RUNNING = (S.ACCEPTED, S.ASSIGNED, S.IN_PROCESS, S.CONSULTING, S.AWAIT_REVIEW, S.AWAIT_SIGN, S.AWAIT_ISSUE)
@@ -40,6 +42,8 @@ AT_UNIT = (S.ASSIGNED, S.IN_PROCESS, S.CONSULTING, S.AWAIT_REVIEW, S.AWAIT_SIGN)
 FINAL = (S.REJECTED, S.WITHDRAWN, S.TERMINATED, S.RETURNED)
 OPEN = (*WAITING, *RUNNING, *PAUSED, S.WITHDRAW_REQUESTED, S.RESULT_READY)
 """Somebody still has to do something."""
+ON_TICKING = (*RUNNING, S.WITHDRAW_REQUESTED)
+"""The limit runs."""
 ON_CLOCK = (*RUNNING, *PAUSED, S.WITHDRAW_REQUESTED)
 """Accepted and not finished: the limit runs or stands still."""
 
@@ -92,6 +96,7 @@ def _stay(
 
 ACCEPTANCE, GUIDANCE, REFUSAL = "one_stop.acceptance", "one_stop.guidance", "one_stop.refusal"
 TRANSFER, HANDLING, SUPPLEMENT = "one_stop.transfer", "one_stop.handling", "one_stop.supplement"
+CALENDAR = "worktime.calendar"
 APOLOGY, STOP, RESULT = "one_stop.apology", "one_stop.stop", "one_stop.result"
 
 MOVES: tuple[DossierMove, ...] = (
@@ -280,6 +285,10 @@ MOVES: tuple[DossierMove, ...] = (
         *("apologise", gettext_noop("Xin lỗi, hẹn lại"), RUNNING, (*DECIDERS, Role.CENTRE_HEAD), APOLOGY),
         reason=True,
         notice=NoticeKind.APOLOGY,
+    ),
+    _stay(
+        *("recount", gettext_noop("Tính lại ngày hẹn vì đổi lịch làm việc"), ON_TICKING, (SYSTEM,), CALENDAR),
+        reason=True,
     ),
     # Trả kết quả
     _row("deliver", gettext_noop("Trả kết quả"), S.RESULT_READY, S.RETURNED, RETURNERS, RESULT),
