@@ -66,7 +66,7 @@ def test_the_buttons_are_the_moves_that_would_not_be_refused(state: DossierState
         assert offered == allowed, (state, role)
 
 
-@pytest.mark.parametrize("role", (*Role, APPLICANT))
+@pytest.mark.parametrize("role", [*Role, APPLICANT])
 def test_a_post_counts_only_where_the_dossier_is(role: str) -> None:
     here = hands(S.IN_PROCESS)
 

@@ -1,6 +1,6 @@
 """When reference data last changed, told in one statement, so that what is built from it may be kept in a process.
 
-A stamp is the number of the transaction that changed the tables: triggers write it (`changes_stamp`), whoever changes
+A stamp is the next number of a sequence, written by triggers of the tables (`changes_stamp`) whoever changes
 a row. A number is never given twice, not even after a rollback: equal stamps mean equal rows.
 """
 
@@ -10,7 +10,7 @@ import pgtrigger
 from django.db import connection
 
 _WRITE = (
-    "INSERT INTO db_counter (series, value) VALUES ('STAMP', pg_current_xact_id()::text::bigint) "
+    "INSERT INTO db_counter (series, value) VALUES ('STAMP', nextval('db_stamp')) "
     "ON CONFLICT (series) DO UPDATE SET value = EXCLUDED.value; RETURN NULL;"
 )
 CALENDARS, PARAMETERS = "stamp:calendars", "stamp:parameters"
@@ -29,9 +29,16 @@ def changes_stamp(name: str, stamp: str) -> list[pgtrigger.Trigger]:
     ]
 
 
-def current() -> Mapping[str, tuple[str, int] | None]:
-    """(database, number) of each stamp; None where nothing was ever written. One statement."""
+def current() -> Mapping[str, tuple[int, int] | None]:
+    """(database, number) of each stamp; None where nothing was ever written. One statement.
+
+    The database is named by its number: a copy that takes the name of one that is gone is another one.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT series, value FROM db_counter WHERE series IN (%s, %s)", [CALENDARS, PARAMETERS])
-        found = {series: (str(connection.settings_dict["NAME"]), int(value)) for series, value in cursor.fetchall()}
+        cursor.execute(
+            "SELECT series, value, (SELECT oid FROM pg_database WHERE datname = current_database()) "
+            "FROM db_counter WHERE series IN (%s, %s)",
+            [CALENDARS, PARAMETERS],
+        )
+        found = {series: (int(database), int(value)) for series, value, database in cursor.fetchall()}
     return {stamp: found.get(stamp) for stamp in (CALENDARS, PARAMETERS)}

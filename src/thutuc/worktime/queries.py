@@ -41,7 +41,7 @@ def calendars(owners: Iterable[int | None]) -> dict[int | None, Calendar]:
     }
 
 
-Stamp = tuple[str, int]
+Stamp = tuple[int, int]
 _kept: dict[tuple[Stamp, int | None], Calendar] = {}
 _KEPT = 2_000
 

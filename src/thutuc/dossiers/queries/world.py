@@ -11,7 +11,7 @@ from thutuc.legislation import queries as legislation
 from thutuc.worktime import queries as worktime
 from thutuc.worktime.rules import Calendar, transfer_by
 
-Stamps = Mapping[str, tuple[str, int] | None]
+Stamps = Mapping[str, tuple[int, int] | None]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def parameter(key: str, *, on: date) -> ParameterValue:
     return found
 
 
-Stamp = tuple[str, int]
+Stamp = tuple[int, int]
 _kept: dict[Stamp | None, dict[str, tuple[ParameterValue, ...]]] = {}
 
 
