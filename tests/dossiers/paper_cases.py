@@ -48,6 +48,7 @@ from thutuc.worktime.rules import (
 
 NEW, OLD = date(2026, 11, 19), date(2019, 8, 6)
 CODE = "H19.15-261119-0042"
+AGENCY = "Sở Công Thương"
 CENTRE = "Trung tâm Phục vụ hành chính công tỉnh An Lạc"
 LINK = f"https://anlac.example/ho-so/{CODE}?k=K7QD-4M2X"
 REQUEST = "Cấp giấy phép bán lẻ rượu cho hộ kinh doanh Ưu Đãi tại phường Hữu Nghị"
@@ -85,11 +86,11 @@ def deadline() -> Explanation:
     return explain(calendar(), at(2026, 11, 19, 9, 15), Limit(5, TimeUnit.WORKING_DAY))
 
 
-def head(form_day: date = NEW, number: str = "", on: date | None = None) -> PaperHead:
-    """The head of the centre's papers."""
+def head(form_day: date = NEW, number: str = "", on: date | None = None, agency: str = CENTRE) -> PaperHead:
+    """The head of a paper."""
     return PaperHead(
         superior="Ủy ban nhân dân tỉnh An Lạc",
-        agency=CENTRE,
+        agency=agency,
         place="An Lạc",
         on=on or form_day,
         form_day=form_day,
@@ -202,12 +203,12 @@ def refusal(form_day: date = NEW) -> RefusalPaper:
 def apology(form_day: date = NEW) -> ApologyPaper:
     """Form 04."""
     return ApologyPaper(
-        head=head(form_day, number="05/PXL", on=date(2026, 11, 26)),
+        head=head(form_day, number="05/PXL", on=date(2026, 11, 26), agency=AGENCY),
         addressee=OWNER,
         dossier_code=CODE,
         request=REQUEST,
         sector="Lưu thông hàng hóa trong nước",
-        agency="Sở Công Thương",
+        agency=AGENCY,
         received_at=at(2026, 11, 19, 9, 15),
         due_at_old=at(2026, 11, 27, 17),
         due_at_new=at(2026, 12, 1, 17),
@@ -221,7 +222,7 @@ def apology(form_day: date = NEW) -> ApologyPaper:
 def stop(form_day: date = NEW) -> StopPaper:
     """Form 05 of 2025 after the applicant asked."""
     return StopPaper(
-        head=head(form_day, number="31/TB-SCT", on=date(2026, 11, 25)),
+        head=head(form_day, number="31/TB-SCT", on=date(2026, 11, 25), agency=AGENCY),
         addressee=OWNER,
         dossier_code=CODE,
         request=REQUEST,
@@ -249,7 +250,7 @@ def control_slip(form_day: date = NEW) -> ControlSlipPaper:
         owner=OWNER.name,
         received_at=at(2026, 11, 19, 9, 15),
         due_at=at(2026, 11, 27, 17),
-        solving_agency="Sở Công Thương",
+        solving_agency=AGENCY,
         coordinating=("Công an phường Hữu Nghị", "Sở Y tế"),
         lines=(
             HandoverLine(counter, trade, at(2026, 11, 19, 10, 5), "Lê Thị Hạnh", "Vũ Đức Thắng", Timeliness.BEFORE_DUE),
@@ -274,7 +275,7 @@ def register(form_day: date = NEW, count: int = 3) -> RegisterPaper:
         procedure="Cấp giấy phép bán lẻ rượu",
         owner=OWNER.name,
         contact=f"{OWNER.address}, {OWNER.phone}",
-        solving_agency="Sở Công Thương",
+        solving_agency=AGENCY,
         received_on=date(2026, 11, 19),
         due_on=date(2026, 11, 27),
         handed_on=date(2026, 11, 19),

@@ -82,7 +82,7 @@ def told(value: Any) -> Iterator[tuple[str, ...]]:
     elif isinstance(value, tuple):
         yield from (words for each in value for words in told(each))
     elif is_dataclass(value):
-        names = [each.name for each in fields(value) if each.name not in ("form_day", "link")]
+        names = [each.name for each in fields(value) if each.name not in ("form_day", "link", "called")]
         yield from (words for name in names for words in told(getattr(value, name)))
 
 
@@ -161,6 +161,23 @@ def test_an_online_receipt_is_one_copy_that_only_the_officer_signs() -> None:
     [page] = pages_of(made)
     assert bare("Người tiếp nhận hồ sơ (Ký số)") in bare(page)
     assert bare("Người nộp hồ sơ") not in bare(page)
+
+
+def test_a_refusal_at_the_counter_is_signed_by_both_and_speaks_to_whom_it_names() -> None:
+    company = Party("Công ty TNHH Đông Á", "Xã Bằng Lũng", "0209 3900 456", id_number="4700", called="quý tổ chức")
+
+    page = bare(pages_of(documents.render(replace(cases.refusal(), owner=company, is_online=False)))[0])
+
+    assert bare("Người nộp hồ sơ") in page
+    assert bare("Người từ chối tiếp nhận (Ký, ghi rõ họ tên)") in page
+    assert bare("quý tổ chức liên hệ cán bộ") in page
+    assert bare("ông/bà") not in page
+
+
+def test_a_reason_in_several_lines_keeps_them() -> None:
+    [page] = pages_of(documents.render(replace(cases.apology(), reason="Thứ nhất, mưa.\nThứ hai, lũ.")))
+
+    assert "\nThứ hai, lũ." in page.replace("\r", "")
 
 
 def test_a_procedure_without_a_due_date_says_so() -> None:

@@ -145,7 +145,8 @@ class _Writer:
     def _note(self, note: Note) -> None:
         self.put(paragraph(rule=True, exact=6, after=4, keep=True))
         lines = [paragraph(run(note.title, size=10, bold=True), keep=True)]
-        lines += [paragraph(run(line, size=10)) for line in note.lines]
+        last = len(note.lines) - 1
+        lines += [paragraph(run(line, size=10), keep=place < last) for place, line in enumerate(note.lines)]
         if note.code is None:
             for line in lines:
                 self.put(line)

@@ -23,12 +23,12 @@ def apology(paper: ApologyPaper, form: Form) -> tuple[Slip, ...]:
             f"{who.name} về việc: {paper.request}. Mã số hồ sơ: {paper.dossier_code}."
         ),
         Line("Thời gian hẹn trả kết quả", moment_words(paper.due_at_old)),
-        Text(f"{agency} không trả được kết quả giải quyết hồ sơ của ông/bà đúng thời gian đã hẹn."),
+        Text(f"{agency} không trả được kết quả giải quyết hồ sơ của {who.called} đúng thời gian đã hẹn."),
         Line("Lý do", paper.reason),
-        Text(f"{agency} xin lỗi ông/bà vì sự chậm trễ này và {asks}."),
+        Text(f"{agency} xin lỗi {who.called} vì sự chậm trễ này và {asks}."),
         Line("Thời gian hẹn trả lại", moment_words(paper.due_at_new), is_strong=True),
         Line("Lần hẹn lại", f"thứ {paper.occurrence}"),
-        Text(f"{agency} mong nhận được sự thông cảm của ông/bà./."),
+        Text(f"{agency} mong nhận được sự thông cảm của {who.called}./."),
     ]
     return (
         parts.slip(

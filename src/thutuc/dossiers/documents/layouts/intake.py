@@ -205,7 +205,7 @@ def supplement(paper: SupplementPaper, form: Form) -> tuple[Slip, ...]:
     """Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ."""
     outside = [place for place, item in enumerate(paper.items, start=1) if item.is_outside_list]
     blocks: list[Block] = [
-        Line("Hồ sơ của ông/bà", paper.owner.name),
+        Line(f"Hồ sơ của {paper.owner.called}", paper.owner.name),
         *parts.contact(paper.owner),
         Line("Nội dung yêu cầu giải quyết", paper.request),
         Text("Yêu cầu hoàn thiện hồ sơ gồm những nội dung sau:", is_flush=True),
@@ -217,7 +217,7 @@ def supplement(paper: SupplementPaper, form: Form) -> tuple[Slip, ...]:
             else ()
         ),
         *([Text(paper.clock, is_flush=True)] if paper.clock else ()),
-        parts.help_text(paper.help, _ASK),
+        parts.help_text(paper.help, paper.owner, _ASK),
     ]
     return (
         parts.slip(
@@ -227,7 +227,7 @@ def supplement(paper: SupplementPaper, form: Form) -> tuple[Slip, ...]:
             signs=(Sign(("Người hướng dẫn",), paper.guide),),
             subtitle=parts.code_line(paper.dossier_code) if paper.dossier_code else "",
             code=parts.tracking_code(paper.tracking, paper.dossier_code),
-            notes=(_beyond_list(outside, paper.report_link),) if outside else (),
+            notes=(_beyond_list(outside, paper),) if outside else (),
         ),
     )
 
@@ -244,11 +244,12 @@ def _items(items: Sequence[SupplementItem]) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
-def _beyond_list(places: Sequence[int], link: str) -> Note:
+def _beyond_list(places: Sequence[int], paper: SupplementPaper) -> Note:
+    link, who = paper.report_link, paper.owner.called
     which = ", ".join(map(str, places))
     lines = (
         f"Mục {which} không có trong thành phần hồ sơ đã công bố của thủ tục; yêu cầu này đã được ghi nhận.",
-        *((f"Ông/bà có thể phản ánh: quét mã bên cạnh hoặc mở {link}",) if link else ()),
+        *((f"{who[:1].upper()}{who[1:]} có thể phản ánh: quét mã bên cạnh hoặc mở {link}",) if link else ()),
     )
     return Note("Yêu cầu ngoài thành phần hồ sơ đã công bố", lines, Code(link) if link else None)
 
@@ -266,7 +267,7 @@ def refusal(paper: RefusalPaper, form: Form) -> tuple[Slip, ...]:
         ),
         Text(paper.reason),
         *(Line("Căn cứ", ground) for ground in paper.grounds),
-        parts.help_text(paper.help, "Nếu cần giải thích thêm,"),
+        parts.help_text(paper.help, paper.owner, "Nếu cần giải thích thêm,"),
     ]
     brought = (paper.submitter or paper.owner).name
     refuser = Sign(("Người từ chối tiếp nhận",), paper.refuser, hint=_DIGITAL if paper.is_online else _BY_HAND)

@@ -10,7 +10,7 @@ from thutuc.web.papers import Column
 SMALL = 8
 """Points of the register's letters: fifteen columns stand on one page."""
 
-_FROM_FACTS = "Phiếu lập từ các lần giao nhận đã xác nhận trên hệ thống; dòng đã ghi không sửa, không xóa."
+_FROM_FACTS = "Phiếu lập từ các lần giao nhận đã xác nhận trên hệ thống, không sửa, không xóa."
 
 
 def control_slip(paper: ControlSlipPaper, form: Form) -> tuple[Slip, ...]:

@@ -80,12 +80,12 @@ def promise(due_at: datetime | None, *, has_no_due_date: bool) -> str:
     return moment_words(due_at) if due_at else WAITING
 
 
-def help_text(told: Help, what: str) -> Text:
+def help_text(told: Help, who: Party, what: str) -> Text:
     """Where to ask."""
     officer = f"cán bộ {told.officer}" if told.officer else "cán bộ tiếp nhận"
     number = f", điện thoại {phone(told.phone)}" if told.phone else ""
     site = f", hoặc xem {told.website}" if told.website else ""
-    return Text(f"{what} ông/bà liên hệ {officer}{number}{site} để được hướng dẫn.")
+    return Text(f"{what} {who.called} liên hệ {officer}{number}{site} để được hướng dẫn.")
 
 
 def office(signer: Signer) -> Sign:

@@ -5,7 +5,7 @@ from datetime import date
 
 from thutuc.kernel.text import Labelled, gettext_noop
 
-ID_LABEL = "Số CMND/Căn cước/Hộ chiếu"
+ID_LABEL = "Số định danh cá nhân"
 TAX_LABEL = "Mã số thuế"
 
 
@@ -46,7 +46,10 @@ class Tracking:
 
 @dataclass(frozen=True)
 class Party:
-    """Chủ hồ sơ, or the one who brings it. `id_label` names what `id_number` is."""
+    """Chủ hồ sơ, or the one who brings it. `id_label` names what `id_number` is: «Số CMND», «Mã số thuế».
+
+    `called` is how a letter speaks to them: «ông/bà», «quý tổ chức».
+    """
 
     name: str
     address: str = ""
@@ -54,6 +57,7 @@ class Party:
     email: str = ""
     id_number: str = ""
     id_label: str = ID_LABEL
+    called: str = "ông/bà"
 
 
 @dataclass(frozen=True)
