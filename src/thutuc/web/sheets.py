@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,6 +17,8 @@ class Book:
     """A workbook whose cells hold text, numbers and days, never formulas or links."""
 
     def __init__(self) -> None:
+        import xlsxwriter
+
         self.out = io.BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(self.out, options)

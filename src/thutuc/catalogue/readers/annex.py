@@ -8,13 +8,6 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from docx import Document
-from docx.opc.exceptions import OpcError
-from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
-
 from thutuc.catalogue.readers.bounded import BROKEN, check_zip, refuse
 from thutuc.catalogue.readers.cells import shown
 from thutuc.catalogue.readers.workbook import DAMAGE
@@ -87,6 +80,10 @@ def _bounded(grids: Iterator[Grid]) -> list[Grid]:
 
 
 def _of_document(data: bytes) -> Iterator[Grid]:
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from docx.oxml.table import CT_Tbl
+
     title = ""
     try:
         for block in Document(io.BytesIO(data)).element.body.inner_content_elements:
@@ -113,7 +110,9 @@ def _grid(table: Any) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, rows))
 
 
-_TEXT, _TAB, _BREAK, _PARAGRAPH = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:p")
+_TEXT, _TAB, _BREAK, _PARAGRAPH = (
+    f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}" for name in ("t", "tab", "br", "p")
+)
 
 
 def _text(element: Any) -> str:
@@ -133,6 +132,8 @@ def _text(element: Any) -> str:
 
 
 def _of_workbook(data: bytes) -> Iterator[Grid]:
+    from openpyxl import load_workbook
+
     _check_merged(data)
     try:
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
@@ -163,6 +164,8 @@ def _check_merged(data: bytes) -> None:
 
 
 def _area(written: bytes) -> int:
+    from openpyxl.utils import range_boundaries
+
     span = _SPAN.search(written)
     if span is None:
         return MOST_MERGED + 1

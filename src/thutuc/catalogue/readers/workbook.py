@@ -1,4 +1,7 @@
-"""Spreadsheets of procedures: the system's own template, or a foreign sheet by its column mapping."""
+"""Spreadsheets of procedures: the system's own template, or a foreign sheet by its column mapping.
+
+What reads a workbook is imported when there is one: it takes longer to import than most commands take.
+"""
 
 import io
 import json
@@ -7,9 +10,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from thutuc.catalogue.readers.bounded import BROKEN, check_zip, refuse
 from thutuc.catalogue.readers.cells import Cells, shown
@@ -22,7 +22,7 @@ from thutuc.kernel.text import gettext_noop
 
 MOST_COLUMNS = 200
 DAMAGE = (
-    *(InvalidFileException, zipfile.BadZipFile, zlib.error, SyntaxError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, SyntaxError, RuntimeError),
     *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, TypeError, ValueError),
 )
 """What the reader of workbooks raises at a part that is cut off, encrypted, or no longer XML."""
@@ -53,6 +53,8 @@ def headings(data: bytes, *, sheet: str = "", header_row: int = 1) -> tuple[list
 def opened(data: bytes) -> Iterator[Any]:
     """The workbook; its sheets are unpacked while they are read, so that a broken part may show only then."""
     check_zip(data)
+    from openpyxl import load_workbook
+
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:

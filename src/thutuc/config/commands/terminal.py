@@ -3,6 +3,7 @@
 0 is done, 1 is refused or a fault found, 2 is wrong usage or a wrong environment.
 """
 
+import gc
 import gettext as catalogues
 import os
 from collections.abc import Iterable, Mapping
@@ -56,8 +57,10 @@ def by() -> Actor:
 def boot(*, patient: bool = False) -> None:
     """Start the embedded server when no other is named, then Django. A wrong value ends here with one line.
 
-    `patient` lifts the statement timeout of the web: an import may take its time.
+    `patient` lifts the statement timeout of the web: an import may take its time. What is imported stays: the
+    collector of garbage pauses meanwhile and leaves it out afterwards.
     """
+    gc.disable()
     from thutuc.db import embedded
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thutuc.config.settings")
@@ -73,6 +76,8 @@ def boot(*, patient: bool = False) -> None:
         options["options"] = f"{options.get('options', '')} -c statement_timeout=0".strip()
     django.setup()
     translation.activate(LANGUAGE)
+    gc.freeze()
+    gc.enable()
 
 
 def _read_environment() -> None:

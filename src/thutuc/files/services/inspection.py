@@ -4,8 +4,6 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-import puremagic
-
 from thutuc.files.rules.content import MOST_EXPANDED, Facts, Member
 from thutuc.files.services.disk import CHUNK
 
@@ -23,6 +21,8 @@ def facts_of(stream: BinaryIO, *, name: str, size: int) -> Facts:
 
 
 def _looks_like(head: bytes) -> frozenset[str]:
+    import puremagic
+
     try:
         return frozenset(match.extension for match in puremagic.magic_string(head))
     except (puremagic.PureError, ValueError):
