@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from thutuc.demo.rules import people, procedures
+from thutuc.demo.rules import people, procedures, staffing
 from thutuc.demo.rules.people import Officer
 from thutuc.demo.rules.procedures import Cited, Decision, Shelf, Story
 
@@ -39,7 +39,9 @@ def province(as_of: date) -> Province:
     stories = tuple(
         story for table in tables for story in procedures.stories(table["sector"], table["procedure"], shelf)
     )
-    officers = tuple(people.officers(_table("people.toml")["person"], as_of))
+    known = _table("people.toml")["person"]
+    staff = staffing.people(_table("staffing.toml"), told, taken=[table["name"] for table in known])
+    officers = tuple(people.officers([*known, *staff], as_of))
     return Province(told, decisions, documents, stories, officers, _table("drafts.toml"))
 
 

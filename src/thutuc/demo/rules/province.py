@@ -100,7 +100,8 @@ def _district(told: Table) -> Iterator[Body]:
         area=area,
     )
     counter = f"Bộ phận Tiếp nhận và Trả kết quả {lowered(name)}"
-    yield Body(counter_code(name), counter, "Bộ phận một cửa", AgencyKind.DISTRICT_UNIT, level, above, "", area)
+    identity = f"{told['identity']}.90"
+    yield Body(counter_code(name), counter, "Bộ phận một cửa", AgencyKind.DISTRICT_UNIT, level, above, identity, area)
     for place, (code, commune) in enumerate(told["communes"], start=1):
         yield Body(
             code=former_code(commune),
