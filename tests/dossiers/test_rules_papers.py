@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.dossiers import paper_cases as cases
+from thutuc.dossiers.queries.forms import form_sets
 from thutuc.dossiers.rules import papers
 from thutuc.dossiers.rules.papers import PaperKind
 from thutuc.kernel.periods import Days
@@ -13,11 +14,11 @@ from thutuc.legislation.queries import basis_table
 from thutuc.legislation.rules.bases import BasisText
 
 CIRCULAR_2018, CIRCULAR_2025 = "01/2018/TT-VPCP", "03/2025/TT-VPCP"
-TEXTS = basis_table()[papers.BASIS].texts
+TEXTS, SETS = basis_table()[papers.BASIS].texts, form_sets()
 
 
 def form(kind: PaperKind, day: date) -> papers.Form:
-    return papers.form_on(kind, day, TEXTS)
+    return papers.form_on(kind, day, TEXTS, SETS)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_a_notice_of_stopping_under_the_circular_of_2018_says_that_there_is_no_s
 def test_a_circular_that_comes_later_takes_the_newest_known_forms_and_says_so() -> None:
     later = BasisText(papers.BASIS, "09/2027/TT-BTP", "", Days(date(2027, 1, 1)))
 
-    found = papers.form_on(PaperKind.STOP, date(2027, 2, 1), [later])
+    found = papers.form_on(PaperKind.STOP, date(2027, 2, 1), [later], SETS)
 
     assert (found.number, found.circular) == ("05", CIRCULAR_2025)
     assert "09/2027/TT-BTP" in found.remark
@@ -89,8 +90,8 @@ def test_a_local_paper_belongs_to_no_circular(kind: PaperKind) -> None:
 
 
 def test_every_circular_of_the_law_has_its_forms() -> None:
-    assert {text.number for text in TEXTS} == set(papers.SETS)
-    assert set(PaperKind) == {*papers.SETS[CIRCULAR_2025], *papers.LOCAL_KINDS}
+    assert {text.number for text in TEXTS} == set(SETS)
+    assert set(PaperKind) == {*SETS[CIRCULAR_2025], *papers.LOCAL_KINDS}
 
 
 @pytest.mark.parametrize("kind", PaperKind)

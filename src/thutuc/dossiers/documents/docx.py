@@ -19,24 +19,24 @@ _CODE_SIDE = 36.0
 def docx(slips: Sequence[Slip], form: PaperForm) -> bytes:
     """The slips one after the other, each on its own pages."""
     first = slips[0]
-    document = frame.begin(f"{first.title} {first.head.number}".strip(), first.head.issuer, form, first.head.on)
+    docx_file = frame.begin(f"{first.title} {first.head.number}".strip(), first.head.issuer, form, first.head.on)
     for place, slip in enumerate(slips):
         if place:
-            frame.new_part(document)
-        section = document.sections[-1]
+            frame.new_part(docx_file)
+        section = docx_file.sections[-1]
         frame.page(section, form, is_landscape=slip.is_landscape, label=slip.form_label, contact=slip.remark)
-        _Writer(document, form, slip).write()
+        _Writer(docx_file, form, slip).write()
     out = io.BytesIO()
-    document.save(out)
+    docx_file.save(out)
     return out.getvalue()
 
 
 class _Writer:
     """One slip after the other into the same file."""
 
-    def __init__(self, document: Any, form: PaperForm, slip: Slip) -> None:
-        self.document, self.form, self.slip = document, form, slip
-        self.put = frame.putter(document)
+    def __init__(self, docx_file: Any, form: PaperForm, slip: Slip) -> None:
+        self.docx_file, self.form, self.slip = docx_file, form, slip
+        self.put = frame.putter(docx_file)
         self.width = form.width(is_landscape=slip.is_landscape)
 
     def write(self) -> None:
@@ -113,7 +113,7 @@ class _Writer:
         drawing = element("drawing")
         picture = io.BytesIO()
         segno.make(code.holds, error="m", micro=False).save(picture, kind="png", scale=6, border=1)
-        inline = self.document.part.new_pic_inline(picture, Mm(side), Mm(side))
+        inline = self.docx_file.part.new_pic_inline(picture, Mm(side), Mm(side))
         inline.docPr.set("descr", code.holds)
         drawing.append(inline)
         holder.append(drawing)

@@ -1,9 +1,11 @@
 """Letters and notices of the course: apology, stopping, urging, acknowledgement (one-stop.md §4.4, §4.5, §4.8)."""
 
+from collections.abc import Sequence
+
 from thutuc.dossiers.documents.layouts import parts
 from thutuc.dossiers.documents.layouts.parts import NUMBER, centred
 from thutuc.dossiers.documents.slip import Block, Line, Sign, Slip, Table, Text
-from thutuc.dossiers.rules.papers import ApologyPaper, Copy, Form, ResultAckPaper, StopPaper, UrgingPaper
+from thutuc.dossiers.rules.papers import ApologyPaper, Copy, Form, LateDossier, ResultAckPaper, StopPaper, UrgingPaper
 from thutuc.dossiers.rules.papers.deadlines import moment_words
 from thutuc.kernel.periods import day_words, local_date
 from thutuc.web.papers import Column
@@ -88,6 +90,30 @@ def stop(paper: StopPaper, form: Form) -> tuple[Slip, ...]:
 
 def urging(paper: UrgingPaper, form: Form) -> tuple[Slip, ...]:
     """Phiếu đôn đốc to a late agency."""
+    who, unit = paper.addressee, paper.head.agency
+    blocks: list[Block] = [
+        Text(f"{unit} theo dõi thấy {len(paper.dossiers):02} hồ sơ quá hạn đang ở {who}:"),
+        _late(paper.dossiers),
+        Text(
+            f"Đề nghị {who} giải quyết dứt điểm, chuyển kết quả về {unit}, gửi văn bản xin lỗi đến người nộp và trả "
+            f"lời bằng văn bản về nguyên nhân chậm trước {day_words(paper.answer_by)}."
+        ),
+        *([Text(paper.request)] if paper.request else ()),
+    ]
+    return (
+        parts.slip(
+            paper.head,
+            form,
+            *blocks,
+            signs=(parts.office(paper.signer),),
+            has_number=True,
+            addressee=who,
+            recipients=paper.recipients,
+        ),
+    )
+
+
+def _late(dossiers: Sequence[LateDossier]) -> Table:
     columns = (
         NUMBER,
         Column("Mã hồ sơ", 3.8),
@@ -102,31 +128,12 @@ def urging(paper: UrgingPaper, form: Form) -> tuple[Slip, ...]:
             each.code,
             f"{each.procedure}\n{each.owner}",
             parts.day(local_date(each.due_at)),
-            f"{each.days_late}",
+            str(each.days_late),
             each.holder,
         )
-        for place, each in enumerate(paper.dossiers, start=1)
+        for place, each in enumerate(dossiers, start=1)
     )
-    blocks: list[Block] = [
-        Text(f"{paper.head.agency} theo dõi thấy {len(rows):02} hồ sơ quá hạn đang ở {paper.addressee}:"),
-        Table(columns, rows),
-        Text(
-            f"Đề nghị {paper.addressee} giải quyết dứt điểm, chuyển kết quả về {paper.head.agency}, gửi văn bản "
-            f"xin lỗi đến người nộp và trả lời bằng văn bản về nguyên nhân chậm trước {day_words(paper.answer_by)}."
-        ),
-        *([Text(paper.request)] if paper.request else ()),
-    ]
-    return (
-        parts.slip(
-            paper.head,
-            form,
-            *blocks,
-            signs=(parts.office(paper.signer),),
-            has_number=True,
-            addressee=paper.addressee,
-            recipients=paper.recipients,
-        ),
-    )
+    return Table(columns, rows)
 
 
 def result_ack(paper: ResultAckPaper, form: Form) -> tuple[Slip, ...]:

@@ -11,7 +11,7 @@ from thutuc.dossiers.rules.papers.course import (
     UrgingPaper,
 )
 from thutuc.dossiers.rules.papers.deadlines import deadline_lines, moment_words
-from thutuc.dossiers.rules.papers.forms import BASIS, LOCAL_KINDS, SETS, Form, PaperKind, form_on
+from thutuc.dossiers.rules.papers.forms import BASIS, LOCAL_KINDS, Form, FormSets, PaperKind, form_on, form_sets
 from thutuc.dossiers.rules.papers.intake import (
     ComponentLine,
     OwnedDossier,
@@ -40,13 +40,13 @@ __all__ = [
     "BASIS",
     "ID_LABEL",
     "LOCAL_KINDS",
-    "SETS",
     "TAX_LABEL",
     "ApologyPaper",
     "ComponentLine",
     "ControlSlipPaper",
     "Copy",
     "Form",
+    "FormSets",
     "HandedResult",
     "HandoverLine",
     "HandoverPaper",
@@ -73,6 +73,7 @@ __all__ = [
     "UrgingPaper",
     "deadline_lines",
     "form_on",
+    "form_sets",
     "missing",
     "moment_words",
 ]

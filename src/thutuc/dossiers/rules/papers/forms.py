@@ -1,12 +1,14 @@
 """Which form a paper has: its kind and the rule set of the day of acceptance, never its number alone (one-stop.md §4).
 
-Circular 01/2018/TT-VPCP numbers 01 to 06, Circular 03/2025/TT-VPCP 01 to 07: «Mẫu số 05» is the control slip in the
-one and the notice of stopping in the other. The days of the circulars are those of the legal basis `one_stop.forms`.
+The circular of 2018 numbers its forms 01 to 06, that of 2025 01 to 07: «Mẫu số 05» is the control slip in the one and
+the notice of stopping in the other. Which circular is in force on a day is the legal basis `one_stop.forms`; numbers
+and names are data (forms.toml).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from thutuc.kernel.text import Labelled, gettext_noop
 from thutuc.legislation.rules.bases import BasisText, text_on
@@ -57,62 +59,54 @@ class Form:
         return f"Mẫu số {self.number}\nThông tư số {self.circular}" if self.number else ""
 
 
-def _set(circular: str, *forms: Form) -> dict[PaperKind, Form]:
-    return {form.kind: replace(form, circular=circular) for form in forms}
-
-
-_V, _M, _U = Certainty.VERIFIED, Certainty.RECALLED, Certainty.UNCERTAIN
-_APOLOGY_2025 = "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
-
-SETS: dict[str, dict[PaperKind, Form]] = {
-    "01/2018/TT-VPCP": _set(
-        "01/2018/TT-VPCP",
-        Form(PaperKind.RECEIPT, "01", PaperKind.RECEIPT.label, _V),
-        Form(PaperKind.SUPPLEMENT, "02", PaperKind.SUPPLEMENT.label, _V),
-        Form(PaperKind.REFUSAL, "03", PaperKind.REFUSAL.label, _V),
-        Form(PaperKind.APOLOGY, "04", PaperKind.APOLOGY.label, _V, symbol="PXL"),
-        Form(PaperKind.CONTROL_SLIP, "05", PaperKind.CONTROL_SLIP.label, _V),
-        Form(PaperKind.REGISTER, "06", PaperKind.REGISTER.label, _M),
-    ),
-    "03/2025/TT-VPCP": _set(
-        "03/2025/TT-VPCP",
-        Form(PaperKind.RECEIPT, "01", PaperKind.RECEIPT.label, _V),
-        Form(PaperKind.SUPPLEMENT, "02", PaperKind.SUPPLEMENT.label, _V),
-        Form(PaperKind.REFUSAL, "03", PaperKind.REFUSAL.label, _V),
-        Form(PaperKind.APOLOGY, "04", _APOLOGY_2025, _U, symbol="PXL"),
-        Form(PaperKind.STOP, "05", PaperKind.STOP.label, _U),
-        Form(PaperKind.CONTROL_SLIP, "06", PaperKind.CONTROL_SLIP.label, _V),
-        Form(PaperKind.REGISTER, "07", PaperKind.REGISTER.label, _M),
-    ),
-}
-"""The forms of each circular, with how sure number and name are. A new circular is one more entry."""
+FormSets = Mapping[str, Mapping[PaperKind, Form]]
+"""The forms of each circular, oldest first."""
 
 LOCAL_KINDS = (PaperKind.HANDOVER, PaperKind.RESULT_ACK, PaperKind.RECEIPT_OF_SEVERAL, PaperKind.URGING)
 """Usual papers that no circular orders (one-stop.md §4.8)."""
 
 
-def form_on(kind: PaperKind, day: date, texts: Sequence[BasisText]) -> Form:
+def form_sets(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[PaperKind, Form]]:
+    """The forms as they stand in the file: one row a circular, oldest first."""
+    return {
+        str(row["circular"]): {PaperKind(each["kind"]): _form(str(row["circular"]), each) for each in row["forms"]}
+        for row in rows
+    }
+
+
+def _form(circular: str, row: Mapping[str, Any]) -> Form:
+    kind = PaperKind(row["kind"])
+    return Form(
+        kind=kind,
+        number=str(row["number"]),
+        name=str(row.get("name", kind.label)),
+        certainty=Certainty(row["certainty"]),
+        symbol=str(row.get("symbol", "")),
+        circular=circular,
+    )
+
+
+def form_on(kind: PaperKind, day: date, texts: Sequence[BasisText], sets: FormSets) -> Form:
     """The form of a paper: `day` is the day of acceptance, or of the act when nothing was accepted.
 
     `texts` are those of the basis `one_stop.forms`. Before the first circular its forms are used with a remark; a
     circular whose forms are not known here takes the newest known ones, with a remark.
     """
     if kind in LOCAL_KINDS:
-        return Form(kind, "", kind.label, _V)
+        return Form(kind, "", kind.label, Certainty.VERIFIED)
     text = text_on(texts, day)
-    circular, remark = _circular(text.number if text else "")
-    form = SETS[circular].get(kind)
+    circular, remark = _circular(text.number if text else "", tuple(sets))
+    form = sets[circular].get(kind)
     if form is None:
         remark = f"Thông tư số {circular} không có mẫu này; văn bản do cơ quan lập."
-        return Form(kind, "", kind.label, _V, circular=circular, remark=remark)
+        return Form(kind, "", kind.label, Certainty.VERIFIED, circular=circular, remark=remark)
     return replace(form, remark=remark)
 
 
-def _circular(number: str) -> tuple[str, str]:
-    if number in SETS:
+def _circular(number: str, known: Sequence[str]) -> tuple[str, str]:
+    """Whose forms are used, and what is to be said of it."""
+    if number in known:
         return number, ""
     if not number:
-        first = next(iter(SETS))
-        return first, f"Tiếp nhận trước ngày Thông tư số {first} có hiệu lực; in theo mẫu của Thông tư này."
-    newest = next(reversed(SETS))
-    return newest, f"Chưa có mẫu của {number} trong hệ thống; in theo mẫu của Thông tư số {newest}."
+        return known[0], f"Tiếp nhận trước ngày Thông tư số {known[0]} có hiệu lực; in theo mẫu của Thông tư này."
+    return known[-1], f"Chưa có mẫu của {number} trong hệ thống; in theo mẫu của Thông tư số {known[-1]}."
