@@ -1,6 +1,6 @@
 """The shell around every staff page: side navigation, counters, who is signed in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
+from thutuc.dossiers import queries as dossiers
+from thutuc.dossiers.rules import states as dossier_states
+from thutuc.dossiers.rules.queues import Queue, told
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.text import gettext_noop
 from thutuc.notifications import queries as notifications
@@ -25,10 +28,46 @@ class Room:
     url_name: str
     icon: str
     roles: tuple[str, ...] = ()
+    key: str = ""
+    """The letter that goes there after `g`."""
+    queue: str = ""
+    """The list of dossiers whose size stands beside the words."""
+
+
+_DOSSIERS = tuple(sorted(dossier_states.ROLES | dossiers.SEE_ALL))
+
+
+def _queue(queue: Queue, icon: str, key: str = "", label: str = "") -> Room:
+    """One list of dossiers."""
+    return Room(f"dossiers_{queue.value}", label or queue.label, "dossiers:queue", icon, _DOSSIERS, key, queue.value)
 
 
 ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
-    ("", (Room("home", gettext_noop("Bàn việc"), "desk:home", "calendar-days"),)),
+    (
+        "",
+        (
+            Room("home", gettext_noop("Bàn việc"), "desk:home", "calendar-days"),
+            _queue(Queue.MINE, "inbox", "v"),
+            _queue(Queue.TEAM, "users"),
+            _queue(Queue.LATE, "triangle-alert"),
+        ),
+    ),
+    (
+        gettext_noop("Hồ sơ"),
+        (
+            Room(
+                "intake",
+                gettext_noop("Tiếp nhận"),
+                "dossiers:intake",
+                "clipboard-list",
+                dossier_states.RECEPTION,
+                queue=Queue.INTAKE.value,
+            ),
+            _queue(Queue.ALL, "layers", label=gettext_noop("Đang xử lý")),
+            _queue(Queue.TO_SIGN, "stamp"),
+            _queue(Queue.TO_RETURN, "send", label=gettext_noop("Trả kết quả")),
+        ),
+    ),
     (
         gettext_noop("Thủ tục"),
         (
@@ -92,11 +131,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "shell": {
-            "groups": list(_groups(actor.roles)),
+            "groups": list(_groups(actor.roles, getattr(request, "dossier_counts", {}))),
             "person": actor.name,
             "post": _(Role(actor.posts[0].role).label) if actor.posts else "",
             "standing": _standing(actor),
             "inbox_count": notifications.inbox_count(actor),
+            "counts_url": reverse("dossiers:counts") if actor.roles & set(_DOSSIERS) else "",
         }
     }
 
@@ -108,12 +148,22 @@ def _standing(actor: Actor) -> list[dict[str, Any]]:
     return [{"name": name, "until": until} for name, until in sorted(told)]
 
 
-def _groups(roles: frozenset[str]) -> Iterator[dict[str, Any]]:
+def _groups(roles: frozenset[str], counts: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     for label, rooms in ROOMS:
-        items = [_item(room) for room in rooms if not room.roles or roles & set(room.roles)]
+        items = [_item(room, counts) for room in rooms if not room.roles or roles & set(room.roles)]
         if items:
             yield {"label": _(label) if label else "", "items": items}
 
 
-def _item(room: Room) -> dict[str, Any]:
-    return {"name": room.name, "label": _(room.label), "url": reverse(room.url_name), "icon": room.icon, "count": None}
+def _item(room: Room, counts: Mapping[str, int]) -> dict[str, Any]:
+    count = counts.get(room.queue)
+    return {
+        "name": room.name,
+        "label": _(room.label),
+        "url": reverse(room.url_name, args=[room.queue] if room.url_name == "dossiers:queue" else ()),
+        "icon": room.icon,
+        "key": room.key,
+        "queue": room.queue,
+        "count": told(count) if count is not None else None,
+        "late": room.queue == Queue.LATE,
+    }

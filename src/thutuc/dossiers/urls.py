@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from thutuc.dossiers.views import dossier, queues, queues_bulk
 from thutuc.dossiers.views.intake import counter, done
 
 app_name = "dossiers"
@@ -16,4 +17,19 @@ INTAKE: list[URLPattern] = [
     path("tiep-nhan/xong/<slug:key>/phieu-<int:number>.<slug:kind>", done.notice, name="notice"),
 ]
 
-urlpatterns: list[URLPattern] = [*INTAKE]
+LISTS: list[URLPattern] = [
+    path("ho-so/", queues.queue, name="mine"),
+    path("ho-so/danh-sach/<slug:name>/", queues.queue, name="queue"),
+    path("ho-so/danh-sach/<slug:name>/xuat/", queues.export, name="export"),
+    path("ho-so/so-luong/", queues.counts, name="counts"),
+    path("ho-so/nhieu/", queues_bulk.bulk, name="bulk"),
+    path("ho-so/bo-loc/", queues.save_view, name="save_view"),
+    path("ho-so/bo-loc/<slug:key>/bo/", queues.drop_view, name="drop_view"),
+]
+
+ONE: list[URLPattern] = [
+    path("ho-so/<slug:key>/", dossier.dossier, name="dossier"),
+]
+"""The page of one dossier and its acts: after every other address under `ho-so/`."""
+
+urlpatterns: list[URLPattern] = [*INTAKE, *LISTS, *ONE]

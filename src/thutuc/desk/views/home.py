@@ -12,6 +12,10 @@ from django.utils.translation import gettext as _
 
 from thutuc.desk import queries
 from thutuc.desk.rules import week as rules
+from thutuc.dossiers import queries as dossiers
+from thutuc.dossiers.rules import queues as dossier_search
+from thutuc.dossiers.rules import states as dossier_states
+from thutuc.dossiers.rules.queues import Queue
 from thutuc.kernel.errors import Refused
 from thutuc.kernel.periods import Days
 from thutuc.web import clock
@@ -69,9 +73,20 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @officers_only
 def search(request: HttpRequest) -> HttpResponse:
-    """The field in the masthead: a code opens its procedure, words search the catalogue."""
-    words = request.GET.get("q", "").strip()
-    return HttpResponseRedirect(f"{reverse('catalogue:list')}?{urlencode({'q': words})}")
+    """The field in the masthead: the code of a dossier (typed, or read from its receipt) opens it.
+
+    Other words look among dossiers for who handles them, among procedures for everybody else.
+    """
+    actor, words = actor_of(request), request.GET.get("q", "").strip()
+    code = dossier_search.code_in(words)
+    key = dossiers.key_of_code(actor, code, on=clock.today()) if code else None
+    if key:
+        return HttpResponseRedirect(reverse("dossiers:dossier", args=[key]))
+    if dossier_search.is_personal_number(words):
+        words = ""
+    handles = actor.roles & dossier_states.ROLES and not dossier_search.is_procedure_code(words)
+    url = reverse("dossiers:queue", args=[Queue.ALL.value]) if handles else reverse("catalogue:list")
+    return HttpResponseRedirect(f"{url}?{urlencode({'q': words})}" if words else url)
 
 
 def _calendar(today: date, monday: date) -> Calendar:

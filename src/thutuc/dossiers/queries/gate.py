@@ -22,6 +22,13 @@ def for_action(actor: Actor, key: str, *, on: date) -> Dossier:
     return found
 
 
+def key_of_code(actor: Actor, code: str, *, on: date) -> str | None:
+    """The key of the dossier with exactly that code, of ours or of its source; None when there is none in view."""
+    rows = visible_to(actor, on=on).order_by().values_list("key", flat=True)
+    own = rows.filter(code=code.upper()).first()
+    return own or rows.filter(source_code=code, source__gt="").first()
+
+
 def by_secret(code: str, secret: str) -> Dossier:
     """The dossier of whoever holds its code and secret; NotFound alike when either is wrong. One statement."""
     rows = Dossier.objects.select_related("version", "agency", "received_by").defer("words", "version__content")

@@ -36,6 +36,8 @@ OF_ROLES: Mapping[Queue, frozenset[str]] = {
 }
 """Whose own these are: who holds such a post sees there what waits for them, everybody else what they may see."""
 NO_FILTERS = Filters()
+MOST = 20_000
+"""Rows of a spreadsheet."""
 ENOUGH = 1_000
 """So many finds among what is done are put in order; more means that the words are too few."""
 COUNTED = tuple(queue for queue in Queue if queue is not Queue.DONE)
@@ -237,6 +239,13 @@ def _done(sight: Sight, filters: Filters, *, after: Cursor | None, before: Curso
         return list(some.order_by(order).values_list(*_COLUMNS)[: SIZE + 1])
 
 
+def every(queue: Queue, sight: Sight, filters: Filters) -> Iterator[QueueRow]:
+    """The rows of a list one after another, up to MOST, read with a cursor of the server."""
+    order = ("-id",) if queue is Queue.DONE else ("due_key", "id")
+    rows = rows_of(queue, sight, filters).order_by(*order).values_list(*_COLUMNS)[:MOST]
+    return (QueueRow(*values) for values in rows.iterator(chunk_size=2_000))
+
+
 # -- counts ---
 
 
@@ -250,16 +259,16 @@ def counts_of(sight: Sight, *, shown: QuerySet[Dossier] | None = None) -> dict[s
         columns: list[str] = []
         start: list[Any] = []
         for queue in COUNTED:
-            sql, params = _capped(rows_of(queue, sight))
+            sql, more = _capped(rows_of(queue, sight))
             columns.append(sql)
-            start += params
-        statement, given = f"SELECT {', '.join(columns)}, {last}", [*start, *given]
+            start += more
+        statement, params = f"SELECT {', '.join(columns)}, {last}", (*start, *given)
     else:
-        inner, params = _marked(sight).query.sql_with_params()
+        inner, asked = _marked(sight).query.sql_with_params()
         counted = ", ".join(f"count(*) FILTER (WHERE q{number})" for number in range(len(COUNTED)))
-        statement, given = f"SELECT {counted}, {last} FROM ({inner}) part", [*given, *params]  # noqa: S608 — by the ORM
+        statement, params = f"SELECT {counted}, {last} FROM ({inner}) part", (*given, *asked)  # noqa: S608 — by the ORM
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
+        cursor.execute(statement, params)
         found = [min(int(count), CAP + 1) for count in cursor.fetchone()]
     return dict(zip([*(queue.value for queue in COUNTED), "shown"], found, strict=True))
 

@@ -1,6 +1,7 @@
 """Queues of dossiers and the filters in their addresses (one-stop.md §9; the picture of the work queue)."""
 
 import base64
+import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -108,6 +109,21 @@ def is_personal_number(text: str) -> bool:
     """A number of a person or a telephone: it has no place in an address."""
     bare = "".join(char for char in tidy(text) if char not in " .-+()")
     return bare.isdecimal() and len(bare) >= 9
+
+
+_CODE = re.compile(r"[A-Za-z0-9.]{3,40}-\d{6}-[A-Za-z0-9-]{3,20}")
+_PROCEDURE = re.compile(r"\d\.\d{6}(\..+)?")
+
+
+def code_in(text: str) -> str:
+    """The code of a dossier in what was typed or read by a scanner, the address on a receipt included; else "" ."""
+    found = _CODE.search(text)
+    return found.group().upper() if found else ""
+
+
+def is_procedure_code(text: str) -> bool:
+    """«1.004873»."""
+    return bool(_PROCEDURE.fullmatch(text.strip()))
 
 
 @dataclass(frozen=True)
