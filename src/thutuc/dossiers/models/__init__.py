@@ -14,6 +14,7 @@ from thutuc.dossiers.models.foreign import (
 from thutuc.dossiers.models.results import Delivery, ResultDocument
 from thutuc.dossiers.models.saved import SavedView
 from thutuc.dossiers.models.settings import ProcedureRule
+from thutuc.dossiers.models.urging import Explanation, UrgingLetter
 
 __all__ = [
     "Component",
@@ -21,6 +22,7 @@ __all__ = [
     "Delivery",
     "Dossier",
     "DossierEvent",
+    "Explanation",
     "Follower",
     "ForeignFile",
     "ForeignMapping",
@@ -35,4 +37,5 @@ __all__ = [
     "ResultDocument",
     "SavedView",
     "UnlistedDemand",
+    "UrgingLetter",
 ]
