@@ -271,6 +271,8 @@ FILE_POLICIES = {
     "legislation.LegalDocument": "thutuc.legislation.queries.may_read_files",
     "catalogue.PublicationDecision": "thutuc.catalogue.queries.may_read_signed_papers",
     "catalogue.ImportRun": "thutuc.catalogue.queries.may_read_files",
+    "dossiers.Notice": "thutuc.dossiers.queries.attached.may_read_files",
+    "dossiers.ResultDocument": "thutuc.dossiers.queries.attached.may_read_files",
     "disclosure.PostingPlace": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.CheckRound": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.PrintOrder": "thutuc.disclosure.queries.printing.may_read_files",

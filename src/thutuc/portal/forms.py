@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -76,3 +77,85 @@ class FollowForm(forms.Form):
         label=_("Thư điện tử"), max_length=254, help_text=_("Chỉ dùng để báo thay đổi, không hiện ở đâu.")
     )
     consent = forms.BooleanField(label=_("Tôi đồng ý để cổng giữ địa chỉ này cho đến khi tôi thôi theo dõi"))
+
+
+class LookUpForm(forms.Form):
+    """A dossier by its code and the secret of its receipt, typed as people type."""
+
+    ma = forms.CharField(
+        label=_("Mã hồ sơ"),
+        max_length=80,
+        help_text=_("Ví dụ H14.16-261112-0382. In ở góc trên của giấy tiếp nhận."),
+        error_messages={"required": _("Nhập mã hồ sơ in trên giấy tiếp nhận")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    so = forms.CharField(
+        label=_("Mã tra cứu"),
+        max_length=40,
+        help_text=_("8 chữ và số, in dưới mã hồ sơ. Chữ hoa, chữ thường, dấu cách đều được."),
+        error_messages={"required": _("Nhập mã tra cứu in dưới mã hồ sơ")},
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "govuk-input--width-10",
+            }
+        ),
+    )
+    show_optional = False
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files in one field."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of uploads, empty when none was chosen."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each upload checked as one; none is no fault."""
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(upload, initial) for upload in uploads]
+
+
+class SupplementForm(forms.Form):
+    """What the applicant sends: files, words, or both."""
+
+    tep = FilesField(
+        label=_("Tệp"),
+        required=False,
+        help_text=_("Nhận PDF, JPG, PNG, mỗi tệp dưới 25 MB. Chọn được nhiều tệp một lần."),
+        widget=FilesInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx,.odt,.ods"}),
+    )
+    words = forms.CharField(
+        label=_("Lời nhắn"),
+        required=False,
+        max_length=1000,
+        help_text=_("Ví dụ: bản vẽ đã ghi thêm cao độ ở trang 2. Không ghi số định danh."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a dossier is withdrawn."""
+
+    reason = forms.CharField(
+        label=_("Lý do rút"),
+        max_length=1000,
+        error_messages={"required": _("Ghi lý do rút, ngắn cũng được")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DossierFollowForm(forms.Form):
+    """An address by consent, for one dossier."""
+
+    email = forms.EmailField(
+        label=_("Thư điện tử"), max_length=254, help_text=_("Chỉ dùng để báo tin của hồ sơ này, không hiện ở đâu.")
+    )
+    consent = forms.BooleanField(label=_("Tôi đồng ý để cổng giữ địa chỉ này cho đến khi tôi thôi nhận tin"))

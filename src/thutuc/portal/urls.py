@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from thutuc.portal.views import (
+    applying,
     changes,
     decisions,
     feeds,
@@ -10,12 +11,14 @@ from thutuc.portal.views import (
     home,
     lag,
     machines,
+    papers,
     past,
     plain,
     procedure,
     search,
     sheets,
     shelves,
+    tracking,
 )
 
 
@@ -65,7 +68,18 @@ urlpatterns = [
     path("cong-bo/<str:day>", changes.publication_day, name="publication_day"),
     path("to/", sheets.sheet_code, name="sheet_code"),
     path("to/<str:code>/", sheets.sheet, name="sheet"),
-    path("tra-cuu/", plain.tracking, name="tracking"),
+    path("tra-cuu/", tracking.look_up, name="tracking"),
+    path("tra-cuu/dong/", tracking.leave, name="dossier_leave"),
+    path("tra-cuu/nhan-tin/<key:key>/", applying.follower, name="dossier_follower"),
+    path("tra-cuu/lich/<key:token>.ics", papers.calendar, name="dossier_calendar"),
+    path("tra-cuu/giay/<key:token>/", papers.paper, name="paper"),
+    path("tra-cuu/ho-so/<slug:key>/", tracking.dossier, name="dossier"),
+    path("tra-cuu/ho-so/<slug:key>/bo-sung/", applying.supplement, name="dossier_supplement"),
+    path("tra-cuu/ho-so/<slug:key>/rut/", applying.withdraw, name="dossier_withdraw"),
+    path("tra-cuu/ho-so/<slug:key>/ngoai-danh-muc/", applying.unlisted, name="dossier_unlisted"),
+    path("tra-cuu/ho-so/<slug:key>/ket-qua/", applying.result, name="dossier_result"),
+    path("tra-cuu/ho-so/<slug:key>/ket-qua/<slug:code>", applying.result_file, name="dossier_result_file"),
+    path("tra-cuu/ho-so/<slug:key>/nhan-tin/", applying.follow, name="dossier_follow"),
     path("gop-y/", plain.feedback, name="feedback"),
     path("tro-giup/", plain.help_page, name="help"),
     path("tro-giup/tiep-can/", plain.accessibility, name="accessibility"),

@@ -98,6 +98,11 @@ def guessed_wrong(kind: str, *keys: str) -> None:
         everywhere.set(name, max(own, int(everywhere.get(name, 0)) + 1), GUESS_WINDOW)
 
 
+def guess_wait() -> int:
+    """Seconds until wrong guesses are forgotten."""
+    return GUESS_WINDOW - _seconds() % GUESS_WINDOW
+
+
 def _guess_key(kind: str, key: str) -> str:
     window = _seconds() // GUESS_WINDOW
     secret = f"{settings.SECRET_KEY}{window}".encode()

@@ -5,21 +5,20 @@ import hmac
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
-from thutuc.db import stamps
-from thutuc.dossiers.models import Dossier, DossierEvent, Follower
+from thutuc.dossiers.models import Dossier, DossierEvent, Follower, UnlistedDemand
 from thutuc.dossiers.queries import links
-from thutuc.dossiers.rules import clock, codes, states, telling, tokens
+from thutuc.dossiers.queries.facts import clock_of, hands_of
+from thutuc.dossiers.queries.world import world
+from thutuc.dossiers.rules import codes, states, telling, tokens
 from thutuc.dossiers.rules.clock import Running
 from thutuc.dossiers.rules.telling import Happened, Promise, Standing
-from thutuc.dossiers.rules.terms import Authority, DossierState, GroundKind, NoticeKind, ReturnWay, SupplementPolicy
+from thutuc.dossiers.rules.terms import DemandBy, DossierState, GroundKind, NoticeKind, ReturnWay, SupplementPolicy
 from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import local_date
-from thutuc.worktime import queries as worktime
 from thutuc.worktime.rules import Calendar
 
 NOBODYS = "-" * codes.TYPED_LENGTH
@@ -32,7 +31,8 @@ def look_up(code: str, secret: str) -> str | None:
     One statement and one comparison in constant time, whatever is wrong.
     """
     typed, given = typed_code(code), codes.typed_secret(secret)
-    row = Dossier.objects.filter(Q(code=typed) | Q(key=code.strip())).values_list("key", "secret").first()
+    named = Q(code=typed) | Q(national_code=typed) | Q(key=code.strip()[:16])
+    row = Dossier.objects.filter(named).exclude(secret="").values_list("key", "secret").first() if typed else None
     key, kept = row or ("", NOBODYS)
     fits = hmac.compare_digest(_digest(kept), _digest(given)) and len(given) >= codes.TYPED_LENGTH
     return key if row and fits else None
@@ -49,7 +49,9 @@ def typed_code(text: str) -> str:
 
 def proven(key: str) -> Dossier:
     """The dossier whose secret was shown. The caller holds the proof."""
-    found = Dossier.objects.select_related("agency", "received_by").filter(key=key).first()
+    rows = Dossier.objects.select_related("version", "agency", "received_by").defer("words", "version__content")
+    told = UnlistedDemand.objects.filter(dossier=OuterRef("pk"), by_whom=DemandBy.APPLICANT)
+    found = rows.annotate(last_report_at=Subquery(told.order_by("-at").values("at")[:1])).filter(key=key).first()
     if found is None:
         raise NotFound(f"dossier {key}")
     return found
@@ -109,16 +111,22 @@ class Tracked:
         return found if found and waits else None
 
     @property
+    def has_reported(self) -> bool:
+        """The applicant has said of the open request that it goes beyond the published list."""
+        at, request = getattr(self.dossier, "last_report_at", None), self.request
+        return bool(at and request and at >= request.at)
+
+    @property
     def moves(self) -> frozenset[str]:
         """What the applicant may do now."""
-        hands = states.Hands(self.state, frozenset(), frozenset(), authority=Authority(self.dossier.authority))
-        return frozenset(move.code for move in states.available(hands=hands, roles=[states.APPLICANT]))
+        found = states.available(hands=hands_of(self.dossier), roles=[states.APPLICANT])
+        return frozenset(move.code for move in found)
 
 
 def tracked(dossier: Dossier, *, at: datetime) -> Tracked:
     """Everything for the page of a proven dossier: its acts with their papers, the calendar under its stamp."""
     acts, papers = _history(dossier)
-    calendar = worktime.kept_calendar(stamps.current()[stamps.CALENDARS], dossier.agency_id)
+    calendar = world().calendar(dossier.agency_id)
     state = DossierState(dossier.state)
     left = _days_left(dossier, state, calendar, at)
     request = next((each for each in reversed(papers) if each.kind is NoticeKind.SUPPLEMENT), None)
@@ -131,7 +139,7 @@ def tracked(dossier: Dossier, *, at: datetime) -> Tracked:
         appointed=dossier.appointed_at is not None,
         broken=bool(dossier.appointed_at and local_date(dossier.appointed_at) < local_date(at)),
     )
-    running = running_of(dossier)
+    running = clock_of(dossier)
     promise = _promise(dossier, running, request, calendar, at)
     return Tracked(dossier, standing, acts, papers, promise, calendar, running, left)
 
@@ -151,19 +159,6 @@ def _promise(
     until = request.due_on if request and state is DossierState.SUPPLEMENT else None
     restarts = state is DossierState.SUPPLEMENT and dossier.policy == SupplementPolicy.RESTART
     return telling.promise(calendar, running, now=at, restarts=restarts, until=until)
-
-
-def running_of(dossier: Dossier) -> Running | None:
-    """The clock as it is kept on the row; None before acceptance."""
-    if dossier.accepted_at is None:
-        return None
-    return Running(
-        started_at=dossier.accepted_at,
-        limit=clock.limit_from(dossier.limit_amount, dossier.limit_unit),
-        pauses=clock.pauses_from(dossier.pauses),
-        extra=Fraction(dossier.extra_amount),
-        same_day_until=dossier.same_day_until,
-    )
 
 
 @dataclass

@@ -1,15 +1,9 @@
-"""Pages that only tell: how to look up a dossier, where to write, help, accessibility, privacy, open data."""
+"""Pages that only tell: where to write, help, accessibility, privacy, open data."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-
-
-@require_safe
-def tracking(request: HttpRequest) -> HttpResponse:
-    """How to look up a dossier today."""
-    return render(request, "portal/tracking.html")
 
 
 @require_safe

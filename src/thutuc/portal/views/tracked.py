@@ -20,6 +20,7 @@ from thutuc.worktime.rules import Explanation, Mark
 from thutuc.worktime.rules.months import Cell, weeks_between
 
 MOST_WEEKS = 14
+WITHDRAWALS = frozenset({"withdraw", "request_withdrawal"})
 ENDED_WITH = {
     S.REJECTED: (NoticeKind.REFUSAL,),
     S.TERMINATED: (NoticeKind.STOP,),
@@ -60,10 +61,13 @@ def page(found: Tracked, *, now: datetime) -> dict[str, Any]:
         "here_tone": "late" if found.standing.late else "pause" if said.turn is Turn.APPLICANT else "now",
         "coming": _coming(found),
         "why": _why(found, now),
-        "may": found.moves,
         "link": links.tracking_link(found.dossier),
         "calendar": links.calendar_link(found.dossier) if found.dossier.due_at else "",
         "is_late": found.standing.late > 0,
+        "is_open": found.state in states.OPEN,
+        "has_reported": found.has_reported,
+        "has_result": found.state in (S.RESULT_READY, S.RETURNED),
+        "may_withdraw": bool(found.moves & WITHDRAWALS),
     }
 
 
