@@ -17,6 +17,7 @@ import pytest
 import zxingcpp
 from docx import Document
 from docx.oxml.ns import qn
+from PIL import Image
 
 from tests.dossiers import paper_cases as cases
 from thutuc.dossiers import documents
@@ -236,6 +237,23 @@ def test_what_is_not_known_leaves_room_for_a_pen() -> None:
 
     assert bare("Tiếp nhận hồ sơ của: …") in bare(page)
     assert bare("Số điện thoại: …") in bare(page)
+
+
+def test_a_paper_without_anything_on_it_still_prints() -> None:
+    nothing = replace(cases.head(), superior="", agency="", place="")
+    empty = replace(cases.control_slip(), head=nothing, dossier_code="", owner="", lines=(), coordinating=())
+
+    assert bare("Phiếu kiểm soát quá trình giải quyết hồ sơ") in bare(pages_of(documents.render(empty))[0])
+    assert documents.render(empty, "docx").startswith(b"PK")
+
+
+def test_the_codes_of_a_docx_can_be_read_too() -> None:
+    docx = Document(io.BytesIO(documents.render(cases.supplement(), "docx")))
+
+    pictures = [Image.open(io.BytesIO(part.blob)) for part in docx.part.package.image_parts]
+
+    read = sorted(found.text for picture in pictures for found in zxingcpp.read_barcodes(picture.convert("L")))
+    assert read == sorted([cases.LINK, cases.supplement().report_link])
 
 
 def test_what_people_write_is_text_and_a_long_name_stays_on_the_paper() -> None:

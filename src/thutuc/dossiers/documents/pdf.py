@@ -32,7 +32,7 @@ def _slip(slip: Slip) -> dict[str, Any]:
         "title_lines": title_lines(slip.title),
         "head": {
             "superior": name_lines(head.superior),
-            "issuer": name_lines(head.own_name),
+            "issuer": name_lines(head.own_name) or ("",),
             "reference": head.reference if slip.has_number else "",
             "subject": "",
             "dateline": head.dateline,
