@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.dossiers.views import dossier, queues, queues_bulk
+from thutuc.dossiers.views import dossier, late, queues, queues_bulk
 from thutuc.dossiers.views.intake import counter, done
 
 app_name = "dossiers"
@@ -32,4 +32,13 @@ ONE: list[URLPattern] = [
 ]
 """The page of one dossier and its acts: after every other address under `ho-so/`."""
 
-urlpatterns: list[URLPattern] = [*INTAKE, *LISTS, *ONE]
+LATE: list[URLPattern] = [
+    path("ho-so-tre-han/", late.late, name="late"),
+    path("ho-so-tre-han/don-doc/", late.letter_list, name="letters"),
+    path("ho-so-tre-han/don-doc/<slug:key>/", late.letter, name="letter"),
+    path("ho-so-tre-han/don-doc/<slug:key>/van-ban.<slug:kind>", late.letter_paper, name="letter_paper"),
+    path("ho-so-tre-han/giai-trinh/", late.explanations, name="explanations"),
+    path("ho-so-tre-han/giai-trinh/<slug:key>/", late.explanation, name="explanation"),
+]
+
+urlpatterns: list[URLPattern] = [*INTAKE, *LATE, *LISTS, *ONE]

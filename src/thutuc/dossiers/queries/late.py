@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
@@ -44,6 +45,11 @@ class LateRow:
     """Working days late; below nought: so many left."""
     is_asked: bool
 
+    @property
+    def left(self) -> int:
+        """As deadlines are shown: below nought is late."""
+        return -self.days
+
 
 def _start(on: date) -> datetime:
     return datetime.combine(on, time.min, tzinfo=LOCAL)
@@ -76,11 +82,16 @@ def by_agency(rows: QuerySet[Dossier]) -> list[LateAgency]:
     return sorted(found, key=lambda each: (-each.count, each.name))
 
 
-def rows_of(rows: QuerySet[Dossier], *, world: World, on: date) -> list[LateRow]:
-    """A page of rows with their days. One statement."""
+def listed(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Ready for a page: names of the agency and of the holder, whether an explanation is owed. One statement."""
     open_question = Explanation.objects.filter(dossier=OuterRef("pk")).exclude(state=ExplanationState.ACCEPTED)
     found = rows.select_related("agency", "unit", "holder").defer("words").annotate(is_asked=Exists(open_question))
-    return [LateRow(row, _days(row, world, on), row.is_asked) for row in found]
+    return found.order_by("due_key", "id")
+
+
+def rows_of(rows: Sequence[Any], *, world: World, on: date) -> list[LateRow]:
+    """The rows of a page with their days."""
+    return [LateRow(row, _days(row, world, on), row.is_asked) for row in rows]
 
 
 def _days(dossier: Dossier, world: World, on: date) -> int:
