@@ -94,12 +94,13 @@ def test_a_post_ends_once_after_it_started_and_a_focal_point_with_a_reason() -> 
 def test_access_is_what_a_post_and_its_agency_share() -> None:
     post, agency = Days(START), Days(date(2015, 1, 1), date(2026, 7, 1))
 
-    held = access.held(Role.CLERK, 7, post, agency)
+    days = access.shared(post, agency)
 
-    assert held == HeldPost("clerk", 7, Days(START, date(2026, 7, 1)))
-    assert access.on([held, None], date(2026, 6, 30)) == (held,)
-    assert access.on([held, None], date(2026, 7, 1)) == ()
-    assert access.held(Role.CLERK, 7, Days(date(2027, 1, 1)), agency) is None
+    assert days == Days(START, date(2026, 7, 1))
+    held = HeldPost("clerk", 7, days)
+    assert access.on([held], date(2026, 6, 30)) == (held,)
+    assert access.on([held], date(2026, 7, 1)) == ()
+    assert access.shared(Days(date(2027, 1, 1)), agency) is None
 
 
 def test_a_role_on_the_command_line_comes_with_its_agency_and_is_known() -> None:

@@ -128,8 +128,8 @@ def test_it_ends_earlier_than_said_and_never_in_the_past() -> None:
 
 
 def test_own_posts_come_first_and_who_has_none_covers_nobody() -> None:
-    own = access.held(Role.SPECIALIST, 7, ALWAYS)
-    covered = access.held(Role.SIGNER, 7, ALWAYS, WEEK, stands_for="person:1", capacity="kt")
+    own = post(Role.SPECIALIST)
+    covered = HeldPost(Role.SIGNER, 7, WEEK, "person:1", "kt")
 
     assert access.on([covered, own], TODAY) == (own, covered)
     assert access.on([covered, own], date(2026, 12, 1)) == (own,)

@@ -37,6 +37,21 @@ def test_lines_of_one_subject_follow_each_other() -> None:
 
 
 @pytest.mark.django_db
+def test_the_database_makes_the_same_hash_as_the_rule(django_assert_num_queries: Any) -> None:
+    awkward = {"đ": 'a"b\\c', "%s": ["100 %", None, 1.5, {"ngày": date(2026, 1, 1)}], "a": "🪷\n\t", "b": True}
+
+    for number in range(2):
+        with django_assert_num_queries(1):
+            entry = services.record("test.\"'%", of="test:“1”", by=TEST, at=NOW, details=awkward)
+        assert entry.number == number + 1
+
+    kept = JournalEntry.objects.get(pk=entry.pk)
+    assert (kept, kept.hash, kept.details) == (entry, entry.hash, entry.details)
+    assert kept.details["%s"][3] == {"ngày": "2026-01-01"}
+    assert list(queries.verify()) == []
+
+
+@pytest.mark.django_db
 def test_an_act_true_earlier_keeps_both_times() -> None:
     entry = services.record("test.open", of="test:1", by=TEST, at=NOW - timedelta(days=3), recorded_at=NOW)
 

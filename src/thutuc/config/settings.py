@@ -151,6 +151,7 @@ _options = _database.setdefault("OPTIONS", {})
 _options.setdefault("options", "-c statement_timeout=15000 -c jit=off")
 if _POOL:
     _options["pool"] = {"min_size": 1, "max_size": _POOL, "timeout": 10}
+    _options.setdefault("prepare_threshold", 5)
 else:
     _options["prepare_threshold"] = None
     _database["DISABLE_SERVER_SIDE_CURSORS"] = True

@@ -2,53 +2,54 @@
 
 from collections.abc import Collection
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
-from django.contrib.postgres.fields import DateRangeField
-from django.db.models import BigIntegerField, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from thutuc.accounts.models import Person, Post
 from thutuc.accounts.rules import access
 from thutuc.accounts.rules.focal_points import NEEDED_IN
 from thutuc.accounts.rules.roles import Role
-from thutuc.db.ranges import days_of
+from thutuc.db import prepared
 from thutuc.kernel.actor import Actor, ActorKind, HeldPost
 from thutuc.kernel.errors import NotFound
+from thutuc.kernel.periods import Days
 from thutuc.kernel.text import fold_words
 from thutuc.organisations import queries as organisations
 
 _SEES_EVERYBODY = frozenset({Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.OFFICE_HEAD})
 
 
-def actor_of(person: Person, *, on: date) -> Actor:
-    """Who acts: the person with the posts that give access on the day, those of the absent among them. One statement.
+_ACCESS = """
+SELECT role, agency_id, lower(days), upper(days), absent, capacity FROM (
+    SELECT post.id, post.role, post.agency_id, post.validity * agency.validity AS days, NULL::bigint AS absent,
+        '' AS capacity
+    FROM accounts_post post JOIN organisations_agency agency ON agency.id = post.agency_id
+    WHERE post.person_id = %(person)s
+    UNION ALL
+    SELECT post.id, post.role, post.agency_id, post.validity * agency.validity * cover.validity, post.person_id,
+        cover.capacity
+    FROM accounts_substitution cover JOIN accounts_post post ON post.id = cover.post_id
+        JOIN organisations_agency agency ON agency.id = post.agency_id
+    WHERE cover.substitute_id = %(person)s
+) held WHERE days @> %(on)s::date ORDER BY id
+"""
+"""Asked by every request of every officer: written out, because composing it costs ten times what it takes to run."""
 
-    Each of the two lists is found by its own index.
-    """
+
+def actor_of(person: Person, *, on: date) -> Actor:
+    """Who acts: the person with the posts that give access on the day, also those of the absent. One statement."""
     if not person.is_active:
         return Actor.anonymous()
-    own = in_force(on).filter(person=person).annotate(**_NOBODY).values_list(*_OWN)
-    covered = in_force(on).filter(substitutions__substitute=person, substitutions__validity__contains=on)
-    rows = sorted(own.union(covered.values_list(*_COVERED), all=True), key=itemgetter(0))
-    return Actor(ActorKind.PERSON, key_of(person), person.pk, person.full_name, access.on(map(_held, rows), on))
+    with prepared.cursor() as cursor:
+        cursor.execute(_ACCESS, {"person": person.pk, "on": on})
+        posts = access.on(map(_held, cursor.fetchall()), on)
+    return Actor(ActorKind.PERSON, key_of(person), person.pk, person.full_name, posts)
 
 
-_POST = ("pk", "role", "agency_id", "validity", "agency__validity")
-_OWN = (*_POST, "absent", "covers", "signs")
-_COVERED = (*_POST, "person_id", "substitutions__validity", "substitutions__capacity")
-_NOBODY = {
-    "absent": Value(None, output_field=BigIntegerField()),
-    "covers": Value(None, output_field=DateRangeField()),
-    "signs": Value("", output_field=CharField()),
-}
-
-
-def _held(row: tuple[Any, ...]) -> HeldPost | None:
-    _pk, role, agency, validity, life, absent, covers, capacity = row
-    periods = [days_of(days) for days in (validity, life, covers) if days is not None]
-    stands_for = f"person:{absent}" if absent else ""
-    return access.held(Role(role), agency, *periods, stands_for=stands_for, capacity=str(capacity))
+def _held(row: tuple[Any, ...]) -> HeldPost:
+    role, agency, start, end, absent, capacity = row
+    return HeldPost(role, agency, Days(start, end), f"person:{absent}" if absent else "", capacity)
 
 
 def key_of(person: Person) -> str:

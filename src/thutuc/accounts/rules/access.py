@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from thutuc.accounts.rules.roles import Role
 from thutuc.kernel.actor import HeldPost
 from thutuc.kernel.periods import Days
 
@@ -15,17 +14,11 @@ def shared(*periods: Days) -> Days | None:
     return None if start and end and end <= start else Days(start, end)
 
 
-def held(role: Role, agency_id: int, *periods: Days, stands_for: str = "", capacity: str = "") -> HeldPost | None:
-    """A post for the days that its periods share: its own, its agency's, those of a substitution."""
-    days = shared(*periods)
-    return HeldPost(role.value, agency_id, days, stands_for, capacity) if days else None
-
-
-def on(posts: Iterable[HeldPost | None], day: date) -> tuple[HeldPost, ...]:
+def on(posts: Iterable[HeldPost], day: date) -> tuple[HeldPost, ...]:
     """Those that give access on the day, one's own first.
 
     Who has no post of their own any more covers nobody's.
     """
-    given = [post for post in posts if post is not None and day in post.days]
+    given = [post for post in posts if day in post.days]
     own = [post for post in given if not post.stands_for]
     return (*own, *(post for post in given if post.stands_for)) if own else ()

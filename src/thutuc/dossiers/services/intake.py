@@ -38,7 +38,7 @@ def register(*, intake: Intake, by: Actor, at: datetime) -> Dossier:
     check(ready.dossier, step, ready.objections)
     due = _first_answer_due(ready.dossier, step)
     dossier = written(ready, state=DossierState.SUBMITTED, at=at, intake_due_at=due)
-    record(dossier, step, source=DossierState.DRAFT, target=DossierState.SUBMITTED, first=True)
+    record(dossier, step, source=DossierState.DRAFT, target=DossierState.SUBMITTED)
     tell(dossier, step)
     return dossier
 
@@ -60,7 +60,7 @@ def receive(*, intake: Intake, checks: Sequence[Check], by: Actor, at: datetime)
     check(ready.dossier, step, [*ready.objections, *_incomplete(ready, checks)])
     columns = _accepted(ready, step)
     dossier = written(ready, state=DossierState.ACCEPTED, at=at, checks=checks, **columns)
-    record(dossier, step, source=DossierState.DRAFT, target=DossierState.ACCEPTED, first=True)
+    record(dossier, step, source=DossierState.DRAFT, target=DossierState.ACCEPTED)
     tell(dossier, step)
     return dossier
 
@@ -216,7 +216,7 @@ def _told_at_counter(
     target = DossierState.REJECTED if refusing else DossierState.INTAKE_SUPPLEMENT
     more = {"outcome": Outcome.NOT_ACCEPTED} if refusing else {"guidance_count": 1}
     dossier = written(ready, state=target, at=at, checks=checks, **more)
-    event = record(dossier, step, source=DossierState.DRAFT, target=target, first=True)
+    event = record(dossier, step, source=DossierState.DRAFT, target=target)
     kind = NoticeKind.REFUSAL if refusing else NoticeKind.SUPPLEMENT
     write_notice(dossier, event, kind, Stage.INTAKE, grounds=told, applicant_due_on=due_on, step=step)
     tell(dossier, step)

@@ -112,9 +112,7 @@ def step_due(dossier: Dossier, target: DossierState, step: Step, due: datetime |
     return workflow.step_due(calendar, steps, state=target, since=step.at, dossier_due=due)
 
 
-def record(
-    dossier: Dossier, step: Step, *, source: DossierState, target: DossierState, first: bool = False
-) -> DossierEvent:
+def record(dossier: Dossier, step: Step, *, source: DossierState, target: DossierState) -> DossierEvent:
     """The event and the line of the journal."""
     by = step.by
     event = DossierEvent.objects.create(
@@ -135,7 +133,7 @@ def record(
         details=dict(step.details),
     )
     told = {"from": source.value, "to": target.value, "number": event.number}
-    journal.record(f"dossier.{step.code}", of=dossier, by=by, at=step.at, details=told, first=first)
+    journal.record(f"dossier.{step.code}", of=dossier, by=by, at=step.at, details=told)
     return event
 
 

@@ -28,18 +28,19 @@ def _moment(at: datetime) -> str:
 
 def hash_of(line: Line, previous: str) -> str:
     """SHA-256 over the line's canonical JSON and the hash of the line before it, as 64 hex digits."""
-    words = [
-        previous,
-        line.code,
-        line.subject,
-        line.number,
-        line.actor,
-        _moment(line.at),
-        _moment(line.recorded_at),
-        line.details,
-    ]
-    canonical = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    before, after = canonical(line)
+    return hashlib.sha256(f'["{previous}",{before},{line.number},{after}]'.encode()).hexdigest()
+
+
+def canonical(line: Line) -> tuple[str, str]:
+    """What is hashed of a line before and after its number: known before number and previous hash are."""
+    return _plain([line.code, line.subject]), _plain(
+        [line.actor, _moment(line.at), _moment(line.recorded_at), line.details]
+    )
+
+
+def _plain(words: list[object]) -> str:
+    return json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))[1:-1]
 
 
 def root_of(previous: str, hashes: Iterable[str]) -> str:
