@@ -52,7 +52,7 @@ def urge(
     )
     _ask(letter, dossiers, by, at)
     details = {"agency": agency_id, "dossiers": len(dossiers), "answer_by": answer_by}
-    journal.record("dossier.urge", of=letter, by=by, at=at, details=details, first=True)
+    journal.record("dossier.urge", of=letter, by=by, at=at, details=details)
     return letter
 
 
