@@ -38,7 +38,10 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help=_("In kết quả dạng JSON"))] = False,
-    facts: Annotated[bool, typer.Option("--facts", help=_("Kiểm tra thêm dữ liệu nạp hàng loạt"))] = False,
+    facts: Annotated[
+        bool, typer.Option("--facts", help=_("Đối chiếu thêm mọi việc, hạn, mã, kết quả của hồ sơ"))
+    ] = False,
+    sample: Annotated[int, typer.Option("--sample", help=_("Chỉ xem mỗi hồ sơ thứ n (cùng --facts)"), min=1)] = 1,
 ) -> None:
     """Look at everything; exit code 1 when a fault is found."""
     boot(patient=True)
@@ -48,7 +51,7 @@ def doctor(
     from thutuc.web import clock
 
     said = []
-    for finding in examination.examine(at=clock.now(), facts=facts):
+    for finding in examination.examine(at=clock.now(), facts=facts, every=sample):
         message = gettext(finding.message) % (finding.params or {})
         remedy = gettext(finding.remedy) % (finding.params or {}) if finding.remedy else ""
         said.append({"topic": finding.topic, "grade": finding.grade.value, "message": message, "remedy": remedy})

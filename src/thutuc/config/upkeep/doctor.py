@@ -10,6 +10,7 @@ from django.db import connection
 
 from thutuc.config import schedule
 from thutuc.config.upkeep import database
+from thutuc.dossiers.queries import checking
 from thutuc.files import queries as files
 from thutuc.files.readers import has_roots
 from thutuc.journal import queries as journal
@@ -56,8 +57,11 @@ def _note(topic: str, message: str, remedy: str, **params: object) -> Finding:
     return Finding(topic, Grade.NOTE, message, remedy, params)
 
 
-def examine(*, at: datetime, facts: bool = False) -> Iterator[Finding]:
-    """Every finding, one after the other; the rest needs a database that answers with its tables in place."""
+def examine(*, at: datetime, facts: bool = False, every: int = 1) -> Iterator[Finding]:
+    """Every finding, one after the other; the rest needs a database that answers with its tables in place.
+
+    `facts` compares the facts of dossiers with one another too, `every` those of each n-th dossier only.
+    """
     reachable = list(_database())
     yield from reachable
     yield from _clock(at)
@@ -70,6 +74,7 @@ def examine(*, at: datetime, facts: bool = False) -> Iterator[Finding]:
     yield from _calendar(local_date(at))
     if facts:
         yield from _facts()
+        yield from _dossiers(every)
 
 
 def _database() -> Iterator[Finding]:
@@ -211,3 +216,13 @@ def _facts() -> Iterator[Finding]:
     if not loose:
         count = sum(1 for model in apps.get_models() if model.__module__.startswith("thutuc."))
         yield _good("facts", gettext_noop("Ràng buộc của %(count)s bảng đều có hiệu lực."), count=count)
+
+
+def _dossiers(every: int) -> Iterator[Finding]:
+    """Every event, every kept copy, every code of every dossier."""
+    found = 0
+    for fault in checking.doctor_faults(every=every):
+        found += 1
+        yield Finding("dossiers", Grade.FAULT, fault.message, params=dict(fault.params))
+    if not found:
+        yield _good("dossiers", gettext_noop("Việc, hạn, mã và kết quả của hồ sơ khớp nhau."))

@@ -89,11 +89,11 @@ class Tables:
         if limit.unit is TimeUnit.WORKING_HOUR or limit.days is None:
             return self.add_working_minutes(moments, self._minutes_of(limit, days))
         if limit.unit is TimeUnit.WORKING_DAY:
-            return self._closing(self.add_working_days(days, limit.days))
+            return self.closing(self.add_working_days(days, limit.days))
         if limit.unit is TimeUnit.SAME_DAY:
-            return self._closing(self._same_day(moments, days, given_cutoff(same_day_until)))
+            return self.closing(self._same_day(moments, days, given_cutoff(same_day_until)))
         landed = days + limit.days if limit.unit is TimeUnit.CALENDAR_DAY else _add_months(days, limit.days)
-        return self._closing(self.add_working_days(landed, 0))
+        return self.closing(self.add_working_days(landed, 0))
 
     def add_working_minutes(self, starts: ArrayLike, minutes: ArrayLike) -> Moments:
         """To the minute: C6 and C7."""
@@ -164,7 +164,7 @@ class Tables:
             counts = here & ~over
             ends = pause.ends[counts]
             day[counts] = self._same_day(ends, ends.astype("datetime64[D]"), until)
-        return self._closing(day)
+        return self.closing(day)
 
     def _due_day(self, day: Moments, limit: Limit, pauses: Sequence[Stretches]) -> Moments:
         assert limit.days is not None
@@ -180,7 +180,7 @@ class Tables:
             used = self._used(day[counts], since[counts], limit.unit)
             left[counts] = np.maximum(0, left[counts] - used)
             day = np.where(counts, pause.ends.astype("datetime64[D]"), day)
-        return self._closing(self._day_end(day, left, limit.unit))
+        return self.closing(self._day_end(day, left, limit.unit))
 
     def _day_end(self, day: Moments, left: Numbers, unit: TimeUnit) -> Moments:
         works = unit is TimeUnit.WORKING_DAY
@@ -232,7 +232,8 @@ class Tables:
         early = (moments - days).astype(np.int64) < until.hour * 60 + until.minute
         return np.where(worked & early, days, self.add_working_days(days, 1))
 
-    def _closing(self, days: Moments) -> Moments:
+    def closing(self, days: Moments) -> Moments:
+        """The end of the last session of each working day."""
         index = self._index(days)
         lengths = self.minutes_before[index + 1] - self.minutes_before[index]
         return self._moment(index, self._ends[self._at[index] + lengths])
