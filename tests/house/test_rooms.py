@@ -22,6 +22,8 @@ WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_cr
 SQL_WRITES = re.compile(r"\s*(INSERT\s|UPDATE\s|DELETE\s|TRUNCATE\s|COPY\s)", re.IGNORECASE)
 WRITERS = {
     "db/models.py": "advance(), the one way to change a row",
+    "db/stamps.py": "a trigger writes the number of the transaction that changed reference data",
+    "db/asking.py": "long acts asked for and answered, in the tables of whoever asks",
     "db/counters.py": "the locked counter row",
     "accounts/models.py": "People.create_user hashes the password; services call it",
 }

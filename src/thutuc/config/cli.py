@@ -14,7 +14,7 @@ def build() -> "object":
     gettext.bindtextdomain("messages", str(terminal.LOCALE))
     import typer
 
-    from thutuc.config.commands import generating, procedures, serving, sites, times, units, upkeep
+    from thutuc.config.commands import dossiers, generating, procedures, serving, sites, times, units, upkeep
 
     app = typer.Typer(
         name="thutuc",
@@ -25,7 +25,7 @@ def build() -> "object":
         rich_markup_mode="rich",
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (serving, procedures, times, units, sites, upkeep, generating):
+    for module in (serving, procedures, dossiers, times, units, sites, upkeep, generating):
         module.add_to(app)
     return app
 

@@ -12,6 +12,7 @@ QUEUED: tuple[str, ...] = (
     "catalogue.open_list",
     "disclosure.compare",
     "disclosure.print_order",
+    "dossiers.carry_out",
     "notifications.send",
 )
 """Jobs asked for by services through `db.queue.enqueue`."""

@@ -280,6 +280,8 @@ FILE_POLICIES = {
     "disclosure.ComparisonRequest": "thutuc.disclosure.queries.comparisons.may_read_files",
     "dossiers.Component": "thutuc.dossiers.queries.intake.may_read_scans",
     "disclosure.NationalEntry": "thutuc.disclosure.queries.comparisons.may_read_files",
+    "dossiers.ForeignFile": "thutuc.dossiers.queries.foreign.may_read_files",
+    "dossiers.ForeignRun": "thutuc.dossiers.queries.foreign.may_read_files",
 }
 """Who may open a file is answered by the package of its owner: model label → function(actor, owner) -> Access."""
 SHEET_READER = "thutuc.disclosure.queries.scans.procedure_of"

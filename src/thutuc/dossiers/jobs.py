@@ -1,6 +1,10 @@
-"""What the clock does with dossiers."""
+"""What the clock does with dossiers; long acts that officers asked for, in their name as of the day of doing."""
 
-from thutuc.dossiers.services import recounting
+from thutuc.accounts import queries as accounts
+from thutuc.dossiers.documents.foreign import error_file
+from thutuc.dossiers.queries import foreign as queries
+from thutuc.dossiers.readers.foreign import read_kept
+from thutuc.dossiers.services import foreign, recounting
 from thutuc.kernel.actor import Actor
 from thutuc.web import clock
 
@@ -8,3 +12,9 @@ from thutuc.web import clock
 def recount_due_dates() -> int:
     """After a change of calendar every open promise is counted again; run twice it moves nothing more."""
     return recounting.recount_all(by=Actor.system("calendar"), at=clock.now())
+
+
+def carry_out(request: str) -> None:
+    """Try, import, take over or hand over what was asked; run twice or late it does nothing more."""
+    by = accounts.actor_of(queries.long_act(request).person, on=clock.today())
+    foreign.carry_out(key=request, ways=foreign.Ways(read_kept, error_file), by=by, at=clock.now())

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from thutuc.dossiers.views import dossier, late, queues, queues_bulk
+from thutuc.dossiers.views.foreign import bringing, closed, listing, progress
 from thutuc.dossiers.views.intake import counter, done
 
 app_name = "dossiers"
@@ -41,4 +42,17 @@ LATE: list[URLPattern] = [
     path("ho-so-tre-han/giai-trinh/<slug:key>/", late.explanation, name="explanation"),
 ]
 
-urlpatterns: list[URLPattern] = [*INTAKE, *LATE, *LISTS, *ONE]
+FOREIGN: list[URLPattern] = [
+    path("ho-so-khac/", bringing.sources, name="foreign"),
+    path("ho-so-khac/nap/", bringing.bring, name="foreign_bring"),
+    path("ho-so-khac/nap/mau.xlsx", bringing.empty, name="foreign_template"),
+    path("ho-so-khac/tep/<slug:key>/", bringing.file, name="foreign_file"),
+    path("ho-so-khac/lan/<slug:key>/", bringing.run, name="foreign_run"),
+    path("ho-so-khac/lan/<slug:key>/loi.xlsx", bringing.errors, name="foreign_errors"),
+    path("ho-so-khac/viec/<slug:key>/", progress.asked, name="long_act"),
+    path("ho-so-khac/danh-sach/", listing.listed, name="foreign_list"),
+    path("ho-so-khac/tiep-quan/", listing.take_over, name="take_over"),
+    path("ho-so-khac/ban-giao/", closed.hand_over, name="hand_over"),
+]
+
+urlpatterns: list[URLPattern] = [*INTAKE, *LATE, *FOREIGN, *LISTS, *ONE]

@@ -49,7 +49,7 @@ from thutuc.catalogue.queries.imports import (
     run,
     runs,
 )
-from thutuc.catalogue.queries.lists import ListRow, SectorCount, counts, listed, rows, sectors
+from thutuc.catalogue.queries.lists import ListRow, SectorCount, counts, listed, procedures, rows, sectors
 from thutuc.catalogue.queries.origins import origins_of
 from thutuc.catalogue.queries.pages import (
     NATIONAL,
@@ -157,6 +157,7 @@ __all__ = [
     "planned",
     "procedure",
     "procedure_by_code",
+    "procedures",
     "public",
     "publications",
     "remark",

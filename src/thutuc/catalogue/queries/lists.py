@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from thutuc.catalogue.models import NationalRecord, ProcedureText, ProcedureVersion, VersionBasis
+from thutuc.catalogue.models import NationalRecord, Procedure, ProcedureText, ProcedureVersion, VersionBasis
 from thutuc.catalogue.queries.timeline import visible_to
 from thutuc.catalogue.rules.listing import ListFilters, ListState
 from thutuc.catalogue.rules.searching import name_key, slug
@@ -41,6 +41,11 @@ class SectorCount:
     slug: str
     name: str
     count: int
+
+
+def procedures() -> QuerySet[Procedure]:
+    """Every procedure that the province ever had."""
+    return Procedure.objects.order_by("code")
 
 
 def listed(filters: ListFilters, *, actor: Actor, on: date) -> QuerySet[Any]:

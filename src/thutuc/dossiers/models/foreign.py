@@ -12,7 +12,7 @@ from thutuc.dossiers.rules.terms import Authority
 
 
 class ForeignSource(Revisioned):
-    """Hệ thống nguồn: another system whose dossiers are seen here. LOCAL is the province's own former system."""
+    """Hệ thống nguồn: another system whose dossiers are seen here; never this one."""
 
     code = models.CharField(max_length=60, unique=True)
     name = NfcCharField(max_length=200)
@@ -24,9 +24,9 @@ class ForeignSource(Revisioned):
         constraints = [
             in_states("authority", Authority, "dossier_source_authority"),
             models.CheckConstraint(
-                condition=~Q(code="") & ~Q(name=""),
+                condition=~Q(code="") & ~Q(name="") & ~Q(authority=Authority.LOCAL.value),
                 name="dossier_source_named",
-                violation_error_message="Nguồn phải có mã và tên.",
+                violation_error_message="Nguồn phải có mã, tên và là hệ thống khác.",
             ),
         ]
 
@@ -73,9 +73,11 @@ class ForeignFile(models.Model):
     file_hash = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     header_row = models.PositiveSmallIntegerField(default=1)
+    rows = models.PositiveIntegerField(default=0)
+    """About how many follow the head row."""
     headings = models.JSONField(default=list)
     words = models.JSONField(default=list)
-    """Words of states seen in the first rows of each column: no personal data."""
+    """Words of the column of states, or of every column that has few, in the first rows."""
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 

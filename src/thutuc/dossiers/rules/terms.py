@@ -58,6 +58,7 @@ class Authority(Labelled):
     """Which system may set the state (control.md §16.2): the others show what it says."""
 
     LOCAL = "local", gettext_noop("Hệ thống của tỉnh")
+    FORMER = "former", gettext_noop("Hệ thống cũ của tỉnh")
     MINISTRY = "ministry", gettext_noop("Hệ thống của Bộ, ngành")
     NATIONAL = "national", gettext_noop("Cổng Dịch vụ công quốc gia")
 

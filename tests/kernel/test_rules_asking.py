@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from thutuc.catalogue.rules.requests import PATIENCE, Stage, stage_of
+from thutuc.kernel.asking import PATIENCE, Stage, stage_of
 
 SOON, LATE = timedelta(seconds=1), PATIENCE
 

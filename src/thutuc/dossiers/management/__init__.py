@@ -1,0 +1,1 @@
+"""What `thutuc` does with dossiers, wired to arguments and progress bars by `config`."""
