@@ -4,13 +4,16 @@ from django.urls import URLPattern, path
 
 from thutuc.dossiers.views import dossier, late, queues, queues_bulk
 from thutuc.dossiers.views.foreign import bringing, closed, listing, progress
-from thutuc.dossiers.views.intake import counter, done
+from thutuc.dossiers.views.intake import counter, done, national, queue, waiting
 
 app_name = "dossiers"
 
 INTAKE: list[URLPattern] = [
     path("tiep-nhan/", counter.intake, name="intake"),
     path("tiep-nhan/goi-y/", counter.suggestions, name="intake_suggestions"),
+    path("tiep-nhan/cong-quoc-gia/", national.national, name="intake_national"),
+    path("tiep-nhan/cho/", queue.queue, name="intake_queue"),
+    path("tiep-nhan/cho/<slug:key>/", waiting.dossier, name="intake_dossier"),
     path("tiep-nhan/xong/<slug:key>/", done.done, name="intake_done"),
     path("tiep-nhan/xong/<slug:key>/giay/<int:position>/", done.scan, name="scan"),
     path("tiep-nhan/xong/<slug:key>/giay-tiep-nhan.<slug:kind>", done.receipt, name="receipt"),

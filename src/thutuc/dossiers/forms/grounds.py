@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules.content import RequiredDocument
-from thutuc.dossiers.forms.intake import DAYS, choices
+from thutuc.dossiers.forms.checklist import DAYS, choices
 from thutuc.dossiers.rules.grounds import Ground
 from thutuc.dossiers.rules.terms import LISTED_GROUNDS, ComponentState, GroundKind
 from thutuc.kernel.errors import Refused
@@ -26,10 +26,12 @@ class GroundsForm(forms.Form):
     What is asked beyond the list goes into `ngoai_danh_muc`: recorded as such, seen by the control office.
     """
 
+    show_optional = False
+
     ly_do = forms.CharField(
         label=_("Lý do, nói với người nộp"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    han = forms.DateField(label=_("Bổ sung trước ngày"), required=False, input_formats=DAYS)
+    han = forms.DateField(label=_("Bổ sung trước ngày (không bắt buộc)"), required=False, input_formats=DAYS)
     ngoai_danh_muc = forms.CharField(
         label=_("Giấy tờ khác đã hỏi người nộp"),
         required=False,

@@ -1,6 +1,6 @@
 """The intake screen: procedure and case, whose dossier, which papers, where the result goes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,22 +9,17 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from thutuc.catalogue.rules.content import RequiredDocument
 from thutuc.catalogue.rules.terms import Channel
+from thutuc.dossiers.forms.checklist import DAYS, OF_PAPERS, Checklist, choices, text_box
 from thutuc.dossiers.rules import parties, scans
-from thutuc.dossiers.rules.intake import Check
 from thutuc.dossiers.rules.parties import Applicant
-from thutuc.dossiers.rules.terms import ApplicantKind, ComponentState, IdKind, ReturnWay
-from thutuc.kernel.errors import Refused
+from thutuc.dossiers.rules.terms import ApplicantKind, IdKind, ReturnWay
 from thutuc.kernel.periods import LOCAL
 from thutuc.kernel.text import tidy
 from thutuc.web.answers import words_of
 
 HIMSELF, FOR_ANOTHER = "", "co"
-MOST_PAPERS = 99
 LONGEST_SCAN = 400
-DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d"]
-"""Day first; without signs between when it is typed in haste."""
 _OWNER_FIELDS = {
     "name": "ho_ten",
     "id_number": "so_dinh_danh",
@@ -47,65 +42,38 @@ _FIELDS = {
     "submitted_at": "ngay_den",
     "received_by": "noi_nhan",
 }
-"""The names that rules give to parts of an intake, and the boxes on the screen; a paper is `paper-3`, box `giay_3`."""
-COUNTS = ("chinh", "chung", "sao")
-"""Originals, certified copies, plain copies."""
-SEGMENTS = (ComponentState.GIVEN, ComponentState.MISSING, ComponentState.WRONG, ComponentState.DATA)
+"""The names that rules give to parts of an intake, and the boxes on the screen."""
 
 
-def choices(terms: Iterable[Any]) -> list[tuple[str, str]]:
-    """Codes with their words in the reader's language."""
-    return [(term.value, _now(term.label)) for term in terms]
-
-
-class Segments(forms.RadioSelect):
-    """A row of radios drawn as one bar: real radios, so arrows change them."""
-
-    template_name = "dossiers/intake/segments.html"
-
-
-def _text(label: Any, *, required: bool = True, length: int = 200, **attrs: str) -> forms.CharField:
-    widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
-    return forms.CharField(label=label, required=required, max_length=length, widget=widget)
-
-
-class IntakeForm(forms.Form):
+class IntakeForm(Checklist):
     """The whole screen. What depends on the procedure is offered by `of_procedure`; what is typed is never lost.
 
     `noi_nhan` are the reception units of the officer, `noi_giai_quyet` who decides where that is open.
     """
+
+    boxes = _FIELDS
+    show_optional = False
 
     thu_tuc = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     ban = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     khoa = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     cach_nop = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     noi_nhan = forms.ChoiceField(label=_("Nơi tiếp nhận"))
-    truong_hop = forms.ChoiceField(label=_("Trường hợp"), required=False, widget=Segments)
     noi_giai_quyet = forms.ChoiceField(label=_("Nơi giải quyết"))
-    so_dinh_danh = _text(_("Số định danh"), length=LONGEST_SCAN, inputmode="text")
-    ho_ten = _text(_("Họ tên, tên tổ chức"), length=300)
-    ngay_sinh = forms.DateField(label=_("Ngày sinh"), required=False, input_formats=DAYS)
-    dia_chi = _text(_("Nơi cư trú, trụ sở"), length=500)
-    dien_thoai = _text(_("Điện thoại"), length=30, inputmode="tel")
-    thu_dien_tu = forms.EmailField(label=_("Thư điện tử"), required=False, max_length=254)
+    so_dinh_danh = text_box(_("Số định danh"), length=LONGEST_SCAN, inputmode="text")
+    ho_ten = text_box(_("Họ tên, tên tổ chức"), length=300)
+    ngay_sinh = forms.DateField(label=_("Ngày sinh (không bắt buộc)"), required=False, input_formats=DAYS)
+    dia_chi = text_box(_("Nơi cư trú, trụ sở"), length=500)
+    dien_thoai = text_box(_("Điện thoại"), length=30, inputmode="tel")
+    thu_dien_tu = forms.EmailField(label=_("Thư điện tử (không bắt buộc)"), required=False, max_length=254)
     nop_thay = forms.ChoiceField(label=_("Nộp thay"), required=False)
-    nop_so_dinh_danh = _text(_("Số định danh người nộp"), required=False, length=LONGEST_SCAN)
-    nop_ho_ten = _text(_("Họ tên người nộp"), required=False, length=300)
-    nop_dia_chi = _text(_("Nơi cư trú người nộp"), required=False, length=500)
-    nop_dien_thoai = _text(_("Điện thoại người nộp"), required=False, length=30, inputmode="tel")
+    nop_so_dinh_danh = text_box(_("Số định danh người nộp"), required=False, length=LONGEST_SCAN)
+    nop_ho_ten = text_box(_("Họ tên người nộp"), required=False, length=300)
+    nop_dia_chi = text_box(_("Nơi cư trú người nộp"), required=False, length=500)
+    nop_dien_thoai = text_box(_("Điện thoại người nộp"), required=False, length=30, inputmode="tel")
     nop_thu_dien_tu = forms.EmailField(label=_("Thư điện tử người nộp"), required=False, max_length=254)
     nhan_ket_qua = forms.ChoiceField(label=_("Nhận kết quả"))
-    noi_dung = _text(_("Nội dung yêu cầu"), required=False, length=1000)
-    ngoai_danh_muc = forms.CharField(
-        label=_("Giấy tờ, thông tin được hỏi thêm"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_(
-            "Yêu cầu ngoài thành phần hồ sơ đã công bố: Văn phòng Ủy ban nhân dân tỉnh thấy mục này, "
-            "không là căn cứ để từ chối."
-        ),
-    )
+    noi_dung = text_box(_("Nội dung yêu cầu"), required=False, length=1000)
     loai_chu = forms.ChoiceField(label=_("Chủ hồ sơ là"), required=False)
     loai_giay_to = forms.ChoiceField(label=_("Loại giấy tờ của chủ hồ sơ"), required=False)
     ngay_den = forms.DateField(label=_("Ngày đến"), required=False, input_formats=DAYS)
@@ -116,8 +84,6 @@ class IntakeForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.today = today
-        self.documents: Sequence[RequiredDocument] = ()
-        self.case_names: Sequence[str] = ("",)
         self.choose("noi_nhan", counters)
         self.choose("nop_thay", [(HIMSELF, _now("Không, tự nộp")), (FOR_ANOTHER, _now("Có, người khác nộp thay"))])
         self.choose("nhan_ket_qua", choices(ReturnWay))
@@ -125,44 +91,11 @@ class IntakeForm(forms.Form):
         self.choose("loai_giay_to", [("", _now("Theo số định danh")), *choices(IdKind)])
         del self.fields["noi_giai_quyet"]  # asked only where nobody can tell (`between`)
 
-    def choose(self, name: str, options: Sequence[tuple[str, str]]) -> None:
-        """Offer these choices in a field."""
-        self.fields[name].choices = list(options)  # type: ignore[attr-defined]
-
-    def of_procedure(self, cases: Sequence[str], documents: Sequence[RequiredDocument]) -> None:
-        """Offer the cases of the procedure and a line for each paper of the chosen one."""
-        self.case_names, self.documents = cases, documents
-        self.choose("truong_hop", [(str(place), name or _now("Chung")) for place, name in enumerate(cases)])
-        for place, document in enumerate(documents[:MOST_PAPERS], start=1):
-            self._add_paper(place, document)
-
-    def _add_paper(self, place: int, document: RequiredDocument) -> None:
-        options = [*SEGMENTS, *([] if document.required else [ComponentState.NOT_NEEDED])]
-        labels = choices(options)
-        self.fields[f"giay_{place}"] = forms.ChoiceField(
-            label=document.name, choices=labels, required=False, widget=Segments
-        )
-        self.fields[f"chu_{place}"] = _text(_("Thiếu gì, sai ở đâu, làm thế nào"), required=False, length=500)
-        for name, label, count in (
-            ("chinh", _("Bản chính"), document.originals),
-            ("chung", _("Bản chứng thực"), 0),
-            ("sao", _("Bản sao"), document.copies),
-        ):
-            self.fields[f"{name}_{place}"] = forms.IntegerField(
-                label=label, required=False, min_value=0, max_value=99, initial=count or 0
-            )
-
     def between(self, agencies: Sequence[tuple[str, str]]) -> None:
         """Ask who decides: nobody can tell from the procedure alone."""
         self.fields["noi_giai_quyet"] = forms.ChoiceField(
             label=_("Nơi giải quyết"), choices=[("", _now("Chọn nơi giải quyết")), *agencies]
         )
-
-    def object_to(self, refused: Refused) -> None:
-        """Show each objection beside the box that it concerns, the others at the top."""
-        for objection in refused.objections:
-            field = _FIELDS.get(objection.field, objection.field.replace("paper-", "giay_"))
-            self.add_error(field if field in self.fields else None, words_of(objection))
 
     # -- reading ---
 
@@ -188,27 +121,12 @@ class IntakeForm(forms.Form):
 
     @property
     def is_postal(self) -> bool:
-        return self._raw("cach_nop") == Channel.POSTAL.value
-
-    def _raw(self, name: str) -> str:
-        return str((self.data if self.is_bound else self.initial).get(name, "") or "")
+        return self.raw("cach_nop") == Channel.POSTAL.value
 
     @property
     def channel(self) -> Channel:
         """By hand at the counter, or come by post."""
         return Channel.POSTAL if self.is_postal else Channel.DIRECT
-
-    @property
-    def case_place(self) -> int:
-        """The place of the chosen case, from 0; the first one while none is chosen."""
-        given = self._raw("truong_hop")
-        place = int(given) if given.isascii() and given.isdecimal() else 0
-        return place if place < len(self.case_names) else 0
-
-    @property
-    def case(self) -> str:
-        """The name of the chosen case."""
-        return self.case_names[self.case_place]
 
     @property
     def owner(self) -> Applicant:
@@ -236,46 +154,6 @@ class IntakeForm(forms.Form):
             return None
         return datetime.combine(day, self.cleaned_data.get("gio_den") or time(0), tzinfo=LOCAL)
 
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """What was found of each paper that was looked at."""
-        return tuple(self._check(place) for place in self._places if self.cleaned_data.get(f"giay_{place}"))
-
-    def _check(self, place: int) -> Check:
-        data = self.cleaned_data
-        state = ComponentState(data[f"giay_{place}"])
-        handed = state in (ComponentState.GIVEN, ComponentState.WRONG)
-        whole, certified, plain = (data.get(f"{name}_{place}") or 0 if handed else 0 for name in COUNTS)
-        return Check(place, state, whole, certified, plain, data.get(f"chu_{place}") or "")
-
-    @property
-    def _places(self) -> range:
-        return range(1, len(self.documents[:MOST_PAPERS]) + 1)
-
-    @property
-    def notes(self) -> list[str]:
-        """What was written beside each paper."""
-        return [self._raw(f"chu_{place}") for place in self._places]
-
-    @property
-    def states(self) -> list[str]:
-        """How each paper was found, in order; "" for one not looked at."""
-        return [self._raw(f"giay_{place}") for place in self._places]
-
-    @property
-    def papers(self) -> list[dict[str, Any]]:
-        """The lines of the checklist for the page."""
-        return [
-            {
-                "number": place,
-                "document": document,
-                "state": self[f"giay_{place}"],
-                "note": self[f"chu_{place}"],
-                "counts": [self[f"{name}_{place}"] for name in COUNTS],
-            }
-            for place, document in enumerate(self.documents[:MOST_PAPERS], start=1)
-        ]
-
 
 def _applicant(values: Mapping[str, Any], **more: Any) -> Applicant:
     given: dict[str, Any] = {name: value or "" for name, value in values.items() if name != "born_on"}
@@ -297,9 +175,6 @@ def boxes_of(person: Applicant) -> dict[str, str]:
     if person.kind is not ApplicantKind.CITIZEN:
         found["loai_chu"] = person.kind.value
     return found
-
-
-OF_PAPERS = ("giay_", "chu_", "chinh_", "chung_", "sao_")
 
 
 def typed(post: QueryDict) -> dict[str, str]:

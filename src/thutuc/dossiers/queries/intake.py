@@ -6,13 +6,17 @@ from datetime import date
 from typing import cast
 
 from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.utils.module_loading import import_string
 
 from thutuc.accounts.rules.roles import RECEPTION_ROLES
 from thutuc.catalogue.queries.receivable import Receivable
 from thutuc.catalogue.rules.terms import Level
-from thutuc.dossiers.models import Component, Dossier
+from thutuc.dossiers.models import Component, Dossier, Party
 from thutuc.dossiers.queries.visibility import visible_to
+from thutuc.dossiers.rules.states import WAITING
+from thutuc.dossiers.rules.terms import Authority, PartyRole
+from thutuc.dossiers.rules.waiting import View
 from thutuc.files.rules.access import Access
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
@@ -148,3 +152,35 @@ def may_read_scans(actor: Actor, owner: str) -> Access:
             return Access(journalled=True)
     words = gettext_noop("Chỉ người đang tiếp nhận hoặc giải quyết hồ sơ mở được giấy tờ này.")
     return Access((Objection("scan.hidden", words),))
+
+
+# -- those that wait ---
+
+
+def waiting(actor: Actor, view: View, *, on: date) -> QuerySet[Dossier]:
+    """The dossiers that wait at the officer's counters, first answer owed first."""
+    rows = _at_counters(actor, on).filter(state__in=[state.value for state in view.states])
+    rows = rows.defer("words", "version", "reach").select_related("received_by", "helped_by")
+    return rows.order_by("intake_due_at", "id")
+
+
+def waiting_counts(actor: Actor, *, on: date) -> dict[View, int]:
+    """How many each view holds. One statement."""
+    states = [state.value for state in WAITING]
+    found = dict(_at_counters(actor, on).filter(state__in=states).values_list("state").annotate(n=Count("pk")))
+    return {view: sum(found.get(state.value, 0) for state in view.states) for view in View}
+
+
+def _at_counters(actor: Actor, on: date) -> QuerySet[Dossier]:
+    ids = {post.agency_id for post in actor.posts if post.role in RECEPTION_ROLES}
+    return visible_to(actor, on=on).filter(received_by__in=ids, authority=Authority.LOCAL.value).order_by()
+
+
+def people_of(dossier: Dossier) -> dict[PartyRole, Party]:
+    """Whose dossier it is and who brought it. One statement; showing numbers whole is written down by `look`."""
+    return {PartyRole(row.role): row for row in Party.objects.filter(dossier=dossier)}
+
+
+def known_codes(codes: Sequence[str]) -> frozenset[str]:
+    """Which of these codes of the national portal are here already. One statement."""
+    return frozenset(Dossier.objects.filter(national_code__in=codes).values_list("national_code", flat=True))

@@ -35,12 +35,17 @@ def register(*, intake: Intake, by: Actor, at: datetime) -> Dossier:
     """Hồ sơ đến: filed online, by post or left at the counter; the clock of the first answer starts, no other."""
     ready = prepared(intake, at=at)
     step = Step("submit", by, at, world())
-    check(ready.dossier, step, ready.objections)
+    check(ready.dossier, step, _but_case(ready, intake))
     due = _first_answer_due(ready.dossier, step)
     dossier = written(ready, state=DossierState.SUBMITTED, at=at, intake_due_at=due)
     record(dossier, step, source=DossierState.DRAFT, target=DossierState.SUBMITTED)
     tell(dossier, step)
     return dossier
+
+
+def _but_case(ready: Prepared, intake: Intake) -> list[Objection]:
+    """The portal names no case: the counter chooses it when it looks at the papers."""
+    return [each for each in ready.objections if intake.case or each.code != "intake.case"]
 
 
 def _first_answer_due(dossier: Dossier, step: Step) -> datetime | None:
@@ -71,7 +76,7 @@ def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime
     ready = renewed(dossier, case=dossier.case if case is None else case, at=at)
     step = Step("accept", by, at, world())
     check(dossier, step, [*ready.objections, *_incomplete(ready, checks)])
-    Component.objects.bulk_create(ready.components(checks))
+    _looked_at(ready, checks)
     columns = {name: getattr(ready.dossier, name) for name in ("case", "version", "procedure_name", "policy")}
     columns |= {"supplement_times": ready.dossier.supplement_times, **_accepted(ready, step)}
     dossier.code = columns["code"]
@@ -79,6 +84,16 @@ def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime
     taken = Step("accept", by, at, step.world, changes=columns)
     dossier, _event = take(dossier, taken)
     return dossier
+
+
+def _looked_at(ready: Prepared, checks: Sequence[Check]) -> None:
+    """The papers as they are now: what was noted of them when the applicant was guided is written over."""
+    Component.objects.bulk_create(
+        ready.components(checks),
+        update_conflicts=True,
+        unique_fields=["dossier", "position"],
+        update_fields=["name", "code", "state", "originals", "certified", "copies", "note"],
+    )
 
 
 def _incomplete(ready: Prepared, checks: Sequence[Check]) -> list[Objection]:
@@ -124,10 +139,17 @@ def _next_code(agency_code: str, day: date) -> str:
 
 @transaction.atomic
 def guide(
-    *, dossier: Dossier, grounds: Sequence[Ground], reason: str, due_on: date | None, by: Actor, at: datetime
+    *,
+    dossier: Dossier,
+    grounds: Sequence[Ground],
+    reason: str,
+    due_on: date | None,
+    by: Actor,
+    at: datetime,
+    case: str | None = None,
 ) -> Dossier:
     """Hướng dẫn hoàn thiện: everything that is missing at once, each by its ground, form 02."""
-    changes = {"guidance_count": dossier.guidance_count + 1}
+    changes = {"guidance_count": dossier.guidance_count + 1, **_chosen(dossier, case)}
     step = Step("guide", by, at, world(), reason, changes, _kinds(grounds), due_on, grounds)
     faults = [*_grounds(dossier, grounds), *_guided_before(dossier, step), *_past(due_on, at)]
     dossier, event = take(dossier, step, faults)
@@ -135,6 +157,14 @@ def guide(
         dossier, event, NoticeKind.SUPPLEMENT, Stage.INTAKE, grounds=grounds, applicant_due_on=due_on, step=step
     )
     return dossier
+
+
+def _chosen(dossier: Dossier, case: str | None) -> dict[str, object]:
+    """The case whose list the grounds speak of, where the counter chose it only now."""
+    if case is None:
+        return {}
+    dossier.case = case.strip()
+    return {"case": dossier.case}
 
 
 def _kinds(grounds: Sequence[Ground]) -> dict[str, object]:
@@ -178,9 +208,17 @@ def guide_new(
 
 
 @transaction.atomic
-def refuse(*, dossier: Dossier, grounds: Sequence[Ground], reason: str, by: Actor, at: datetime) -> Dossier:
+def refuse(
+    *,
+    dossier: Dossier,
+    grounds: Sequence[Ground],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    case: str | None = None,
+) -> Dossier:
     """Từ chối tiếp nhận: by a lawful ground in words, form 03."""
-    changes = {"outcome": Outcome.NOT_ACCEPTED}
+    changes = {"outcome": Outcome.NOT_ACCEPTED, **_chosen(dossier, case)}
     step = Step("refuse", by, at, world(), reason, changes, _kinds(grounds), asked=grounds)
     dossier, event = take(dossier, step, _grounds(dossier, grounds, refusing=True))
     write_notice(dossier, event, NoticeKind.REFUSAL, Stage.INTAKE, grounds=grounds, step=step)

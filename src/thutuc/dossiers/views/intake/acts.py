@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thutuc.dossiers import queries, services
+from thutuc.dossiers.forms.checklist import Checklist
 from thutuc.dossiers.forms.grounds import GUIDANCE_REASON, GroundsForm, from_checklist
 from thutuc.dossiers.rules.intake import Intake
 from thutuc.dossiers.rules.terms import DemandBy, ReturnWay
 from thutuc.dossiers.views.intake.screen import Screen, screen
-from thutuc.kernel.errors import NotFound, Objection, Refused
+from thutuc.kernel.errors import NotFound, Objection, Refused, refuse_if
 from thutuc.kernel.text import gettext_noop
 from thutuc.web import clock, drafts
 from thutuc.web.doors import actor_of
@@ -64,12 +65,16 @@ def accepted(request: HttpRequest, given: Typed, show: Callable[..., HttpRespons
 
 
 def _receive(request: HttpRequest, shown: Screen, given: Typed) -> str:
-    unseen = [place for place, state in enumerate(shown.form.states, start=1) if not state]
-    if unseen:
-        words = gettext_noop("Xem giấy tờ này: đủ, thiếu hay chưa đúng.")
-        raise Refused([Objection("intake.unseen", words, "one_stop.acceptance", f"paper-{place}") for place in unseen])
+    unseen(shown.form)
     intake, by = intake_of(shown, given), actor_of(request)
     return str(services.receive(intake=intake, checks=shown.form.checks, by=by, at=shown.at).key)
+
+
+def unseen(form: Checklist) -> None:
+    """Nobody accepts papers that nobody looked at."""
+    places = [place for place, state in enumerate(form.states, start=1) if not state]
+    words = gettext_noop("Xem giấy tờ này: đủ, thiếu hay chưa đúng.")
+    refuse_if(Objection("intake.unseen", words, "one_stop.acceptance", f"paper-{place}") for place in places)
 
 
 def registered(request: HttpRequest, given: Typed, show: Callable[..., HttpResponse]) -> HttpResponse:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thutuc.accounts.rules.roles import RECEPTION_ROLES
 from thutuc.catalogue.queries import search
 from thutuc.catalogue.rules.terms import Channel
-from thutuc.dossiers.forms.intake import OF_PAPERS, typed
+from thutuc.dossiers.forms.checklist import OF_PAPERS
+from thutuc.dossiers.forms.intake import typed
 from thutuc.dossiers.rules.terms import ComponentState
 from thutuc.dossiers.views.intake import acts, people
 from thutuc.dossiers.views.intake.screen import Screen, context_of, look_for, screen
@@ -35,6 +36,8 @@ def intake(request: HttpRequest) -> HttpResponse:
         return _opened(request)
     given = typed(request.POST)
     act, _colon, value = given.pop(ACT, "").partition(":")
+    if request.headers.get("HX-Request"):
+        return _counted(request, given)
     return ACTS.get(act, _shown)(request, {**given, act: value} if value else given)
 
 
@@ -59,6 +62,9 @@ def page(request: HttpRequest, given: Typed, *, notice: str = "", focus: str = "
 
 def drawn(request: HttpRequest, shown: Screen, *, notice: str = "", focus: str = "", status: int = 0) -> HttpResponse:
     """Draw a screen: 422 when boxes are in error."""
+    cursor = focus or ("so_dinh_danh" if shown.taken else "tim")
+    if cursor in shown.form.fields and not (shown.form.is_bound and shown.form.errors):
+        shown.form.fields[cursor].widget.attrs["autofocus"] = True
     known = shown.form.data if shown.form.is_bound else shown.form.initial
     context = {
         **context_of(shown),
@@ -66,16 +72,19 @@ def drawn(request: HttpRequest, shown: Screen, *, notice: str = "", focus: str =
         "mark": drafts.mark(request),
         "key": str(known.get("khoa", "")) or secrets.token_hex(8),
         "chain": str(known.get("cung", ""))[:400],
-        "focus": focus or ("so_dinh_danh" if shown.taken else "tim"),
+        "focus": cursor,
     }
     in_error = shown.form.is_bound and bool(shown.form.errors)
     return render(request, PAGE, context, status=status or (422 if in_error else 200))
 
 
 def _shown(request: HttpRequest, given: Typed) -> HttpResponse:
-    """Count again: the parts that depend on what was chosen, or the whole page without a script."""
-    if not request.headers.get("HX-Request"):
-        return page(request, given)
+    """Count again without a script: the whole page."""
+    return page(request, given)
+
+
+def _counted(request: HttpRequest, given: Typed) -> HttpResponse:
+    """Count again: only the parts that depend on what was chosen, whatever button was pressed last."""
     shown = screen(actor_of(request), given, at=clock.now())
     with_papers = "giay_cua" not in given
     return render(request, PART, {**context_of(shown), "with_papers": with_papers})

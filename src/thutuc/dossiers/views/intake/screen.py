@@ -42,6 +42,8 @@ class Screen:
     notice: str = ""
     known: str = ""
 
+    moves: frozenset[str] = frozenset({"accept", "guide", "refuse", "submit"})
+
     @property
     def is_helping(self) -> bool:
         """The dossier belongs to another counter: it is helped here and accepted there."""
@@ -65,7 +67,7 @@ def screen(actor: Actor, typed: Mapping[str, str], *, at: datetime, bound: bool 
     if not counters:
         raise Refused([queries.no_counter()])
     counter = next((each for each in counters if each.code == typed.get("noi_nhan")), counters[0])
-    values = {"noi_nhan": counter.code, **{name: value for name, value in typed.items() if value}}
+    values = {"noi_nhan": counter.code, "truong_hop": "0", **{name: value for name, value in typed.items() if value}}
     options = [(each.code, each.name) for each in counters]
     content = {"data": values} if bound else {"initial": values}
     form = IntakeForm(today=on, counters=options, **content)
