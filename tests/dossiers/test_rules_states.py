@@ -7,8 +7,9 @@ import pytest
 
 from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue.rules.terms import Channel
-from thutuc.dossiers.rules import states
-from thutuc.dossiers.rules.states import APPLICANT, MOVES, NATIONAL_MOVES, Hands, applicant
+from thutuc.dossiers.rules import national, states
+from thutuc.dossiers.rules.national import NATIONAL_MOVES
+from thutuc.dossiers.rules.states import APPLICANT, MOVES, Hands, applicant
 from thutuc.dossiers.rules.terms import Authority, Clock, DossierState, NationalState
 from thutuc.kernel.actor import Actor, ActorKind, HeldPost
 from thutuc.kernel.periods import Days
@@ -131,9 +132,9 @@ def _national_ends(move: states.DossierMove, source: DossierState, channel: Chan
     targets = states.AT_UNIT if move.back else (source,) if move.stays else (S(move.target),)
     before = {S.DRAFT, *states.WAITING}
     was = source not in before
-    known = states.national(source, channel=channel, is_accepted=was)
+    known = national.national(source, channel=channel, is_accepted=was)
     return [
-        (known, states.national(target, channel=channel, is_accepted=was or move.clock is Clock.START))
+        (known, national.national(target, channel=channel, is_accepted=was or move.clock is Clock.START))
         for target in targets
     ]
 
@@ -150,13 +151,13 @@ def test_every_move_is_lawful_on_the_national_level(channel: Channel) -> None:
 
 def test_the_nation_never_hears_of_guidance_at_a_counter() -> None:
     for state in (S.SUBMITTED, S.INTAKE_SUPPLEMENT, S.REJECTED):
-        assert states.national(state, channel=Channel.DIRECT, is_accepted=False) is None
-        assert states.national(state, channel=Channel.ONLINE, is_accepted=False) is not None
+        assert national.national(state, channel=Channel.DIRECT, is_accepted=False) is None
+        assert national.national(state, channel=Channel.ONLINE, is_accepted=False) is not None
 
 
 def test_a_written_refusal_is_a_result_and_a_refused_intake_is_not() -> None:
-    assert states.national(S.RESULT_READY, channel=Channel.DIRECT, is_accepted=True) is NationalState.COMPLETED
-    assert states.national(S.REJECTED, channel=Channel.ONLINE, is_accepted=False) is NationalState.NOT_ACCEPTED
+    assert national.national(S.RESULT_READY, channel=Channel.DIRECT, is_accepted=True) is NationalState.COMPLETED
+    assert national.national(S.REJECTED, channel=Channel.ONLINE, is_accepted=False) is NationalState.NOT_ACCEPTED
 
 
 def test_what_pauses_the_clock_has_a_move_that_lets_it_run_on_or_ends_it() -> None:

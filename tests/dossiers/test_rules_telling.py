@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from thutuc.catalogue.rules.terms import Channel
-from thutuc.dossiers.rules import states, telling
+from thutuc.dossiers.rules import national, states, telling
 from thutuc.dossiers.rules.telling import TOLD, Happened, Standing, Turn, coming, message_for, said, walked
 from thutuc.dossiers.rules.terms import DossierState
 from thutuc.kernel.actor import Actor, ActorKind, HeldPost
@@ -17,9 +17,9 @@ CODE, NAME = "H14.16-261112-0382", "Đăng ký nhận cha, mẹ, con"
 def test_every_change_of_the_national_state_is_told() -> None:
     for move in states.MOVES:
         for source in move.sources:
-            before = states.national(DossierState(source), channel=Channel.ONLINE, is_accepted=True)
+            before = national.national(DossierState(source), channel=Channel.ONLINE, is_accepted=True)
             after = source if move.stays else move.target
-            now = states.national(DossierState(after), channel=Channel.ONLINE, is_accepted=True)
+            now = national.national(DossierState(after), channel=Channel.ONLINE, is_accepted=True)
             assert before == now or move.code in TOLD, (move.code, source)
 
 

@@ -50,14 +50,14 @@ class Dossier(Revisioned):
 
     key = models.CharField(max_length=16)
     code = models.CharField(max_length=60, null=True)
-    secret = models.CharField(max_length=16)
+    secret = NfcCharField(max_length=16)
     authority = StateField(Authority, default=Authority.LOCAL.value)
     source = models.CharField(max_length=60, blank=True, default="")
     source_code = models.CharField(max_length=80, blank=True, default="")
     national_code = models.CharField(max_length=80, blank=True, default="")
     state = StateField(DossierState)
     state_since = models.DateTimeField()
-    return_state = models.CharField(max_length=40, blank=True, default="")
+    return_state = NfcCharField(max_length=40, blank=True, default="")
     procedure = models.ForeignKey("catalogue.Procedure", models.PROTECT, null=True, related_name="+", db_index=False)
     version = models.ForeignKey(
         "catalogue.ProcedureVersion", models.PROTECT, null=True, related_name="+", db_index=False
@@ -86,7 +86,7 @@ class Dossier(Revisioned):
     intake_due_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     limit_amount = models.DecimalField(max_digits=9, decimal_places=3, null=True)
-    limit_unit = models.CharField(max_length=40, blank=True, default="")
+    limit_unit = NfcCharField(max_length=40, blank=True, default="")
     extra_amount = models.DecimalField(max_digits=9, decimal_places=3, default=0)
     same_day_until = models.TimeField(null=True)
     pauses = models.JSONField(default=list)
@@ -103,7 +103,7 @@ class Dossier(Revisioned):
     supplement_count = models.PositiveSmallIntegerField(default=0)
     apology_count = models.PositiveSmallIntegerField(default=0)
     event_count = models.PositiveIntegerField(default=0)
-    outcome = models.CharField(max_length=40, blank=True, default="")
+    outcome = StateField(Outcome, blank=True, default="")
     finished_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
 
@@ -211,12 +211,12 @@ class Party(models.Model):
     kind = StateField(ApplicantKind)
     name = NfcCharField(max_length=300)
     id_kind = StateField(IdKind)
-    id_number = models.CharField(max_length=40)
+    id_number = NfcCharField(max_length=40)
     born_on = models.DateField(null=True)
     address = NfcCharField(max_length=500, blank=True, default="")
     phone = models.CharField(max_length=30, blank=True, default="")
     email = models.EmailField(blank=True, default="")
-    portal_id = models.CharField(max_length=80, blank=True, default="")
+    portal_id = NfcCharField(max_length=80, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -151,7 +151,7 @@ class Consultation(Revisioned):
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
     state = StateField(ConsultState, default=ConsultState.SENT.value)
-    opinion = models.CharField(max_length=40, blank=True, default="")
+    opinion = StateField(Opinion, blank=True, default="")
     answer = NfcTextField(blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, null=True)

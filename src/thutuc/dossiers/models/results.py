@@ -53,7 +53,7 @@ class Delivery(models.Model):
     way = StateField(ReturnWay)
     receiver = NfcCharField(max_length=300)
     receiver_is = NfcCharField(max_length=120, blank=True, default="")
-    parcel = models.CharField(max_length=60, blank=True, default="")
+    parcel = NfcCharField(max_length=60, blank=True, default="")
     originals_back = NfcTextField(blank=True, default="")
     at = models.DateTimeField()
     by = models.CharField(max_length=120)

@@ -8,8 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from thutuc.accounts.rules.roles import RECEPTION_ROLES, RETURN_ROLES, Role
-from thutuc.catalogue.rules.terms import Channel
-from thutuc.dossiers.rules.terms import Authority, Clock, NationalState, NoticeKind
+from thutuc.dossiers.rules.terms import Authority, Clock, NoticeKind
 from thutuc.dossiers.rules.terms import DossierState as S
 from thutuc.kernel import moves as kernel
 from thutuc.kernel.actor import Actor, ActorKind
@@ -392,59 +391,3 @@ def target(code: str, *, hands: Hands) -> S:
     if move.back and hands.return_state:
         return S(hands.return_state)
     return S(move.target)
-
-
-_NATIONAL = {
-    S.SUBMITTED: NationalState.REGISTERED,
-    S.INTAKE_SUPPLEMENT: NationalState.SUPPLEMENT_REQUESTED,
-    S.INTAKE_FEE: NationalState.FINANCIAL_OBLIGATION,
-    S.REJECTED: NationalState.NOT_ACCEPTED,
-    S.ACCEPTED: NationalState.ACCEPTED,
-    S.ASSIGNED: NationalState.PROCESSING,
-    S.IN_PROCESS: NationalState.PROCESSING,
-    S.CONSULTING: NationalState.PROCESSING,
-    S.AWAIT_REVIEW: NationalState.PROCESSING,
-    S.AWAIT_SIGN: NationalState.PROCESSING,
-    S.AWAIT_ISSUE: NationalState.PROCESSING,
-    S.SUPPLEMENT: NationalState.SUPPLEMENT_REQUESTED,
-    S.TAX_DUTY: NationalState.FINANCIAL_OBLIGATION,
-    S.SUSPENDED: NationalState.STOPPED,
-    S.WITHDRAW_REQUESTED: NationalState.PROCESSING,
-    S.WITHDRAWN: NationalState.WITHDRAWN,
-    S.TERMINATED: NationalState.STOPPED,
-    S.RESULT_READY: NationalState.COMPLETED,
-    S.RETURNED: NationalState.RETURNED,
-}
-_BEFORE_ACCEPTANCE = frozenset({*WAITING, S.REJECTED})
-
-
-def national(state: S, *, channel: Channel, is_accepted: bool) -> NationalState | None:
-    """The national state that this one shows as; None while the nation knows nothing of the dossier.
-
-    A dossier brought to a counter or by post exists for the nation from its acceptance (§6.2, «new direct/post»):
-    guidance at the counter, a refusal there and a withdrawal before acceptance are facts of the office alone.
-    """
-    if state is S.DRAFT or (channel is not Channel.ONLINE and not is_accepted):
-        return None
-    return _NATIONAL[state]
-
-
-N = NationalState
-NATIONAL_MOVES: dict[NationalState | None, frozenset[NationalState]] = {
-    None: frozenset({N.REGISTERED, N.ACCEPTED}),
-    N.REGISTERED: frozenset({N.ACCEPTED, N.NOT_ACCEPTED, N.SUPPLEMENT_REQUESTED, N.FINANCIAL_OBLIGATION, N.WITHDRAWN}),
-    N.ACCEPTED: frozenset(
-        {N.PROCESSING, N.SUPPLEMENT_REQUESTED, N.FINANCIAL_OBLIGATION, N.WITHDRAWN, N.STOPPED, N.COMPLETED}
-    ),
-    N.NOT_ACCEPTED: frozenset(),
-    N.PROCESSING: frozenset(
-        {N.PROCESSING, N.SUPPLEMENT_REQUESTED, N.FINANCIAL_OBLIGATION, N.WITHDRAWN, N.STOPPED, N.COMPLETED}
-    ),
-    N.SUPPLEMENT_REQUESTED: frozenset({N.REGISTERED, N.ACCEPTED, N.NOT_ACCEPTED, N.PROCESSING, N.WITHDRAWN, N.STOPPED}),
-    N.FINANCIAL_OBLIGATION: frozenset({N.REGISTERED, N.ACCEPTED, N.NOT_ACCEPTED, N.PROCESSING, N.WITHDRAWN, N.STOPPED}),
-    N.WITHDRAWN: frozenset(),
-    N.STOPPED: frozenset({N.PROCESSING, N.WITHDRAWN, N.STOPPED, N.COMPLETED}),
-    N.COMPLETED: frozenset({N.PROCESSING, N.FINANCIAL_OBLIGATION, N.RETURNED}),
-    N.RETURNED: frozenset(),
-}
-"""What the nation takes as lawful (§6.2): every move of the table above projects into it, which a test proves."""

@@ -15,7 +15,7 @@ from thutuc.dossiers.services.writing import write_notice
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.periods import local_date
-from thutuc.kernel.text import gettext_noop
+from thutuc.kernel.text import gettext_noop, tidy
 from thutuc.worktime.rules import Limit, TimeUnit, due_before
 
 
@@ -49,8 +49,8 @@ def apologise(
         old_due_at=old_due,
         new_due_at=new_due_at,
         written_late=clock.written_late(latest_on=_latest(dossier, now, at), on=local_date(at)),
-        signer=signer,
-        signer_title=signer_title,
+        signer=tidy(signer),
+        signer_title=tidy(signer_title),
     )
     return dossier
 

@@ -1,7 +1,6 @@
 """Papers to the applicant as facts: one row, its grounds beside it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
 from thutuc.dossiers.models import Dossier, DossierEvent, Notice
 from thutuc.dossiers.models import Ground as GroundRow
@@ -9,7 +8,6 @@ from thutuc.dossiers.queries import documents_of
 from thutuc.dossiers.rules.grounds import Ground
 from thutuc.dossiers.rules.terms import NoticeKind, Stage
 from thutuc.dossiers.services.recording import Step
-from thutuc.kernel.text import tidy
 
 
 def write_notice(
@@ -20,33 +18,13 @@ def write_notice(
     *,
     step: Step,
     grounds: Sequence[Ground] = (),
-    occurrence: int = 1,
-    applicant_due_on: date | None = None,
-    old_due_at: datetime | None = None,
-    new_due_at: datetime | None = None,
-    written_late: bool = False,
-    signer: str = "",
-    signer_title: str = "",
+    **facts: object,
 ) -> Notice:
-    """One notice. Two statements with grounds, else one."""
-    notice = Notice.objects.create(
-        dossier=dossier,
-        event=event,
-        kind=kind,
-        stage=stage,
-        occurrence=occurrence,
-        reason=step.reason.strip(),
-        applicant_due_on=applicant_due_on,
-        old_due_at=old_due_at,
-        new_due_at=new_due_at,
-        written_late=written_late,
-        signer=tidy(signer),
-        signer_title=tidy(signer_title),
-        at=step.at,
-        by=step.by.key,
-    )
+    """One notice; `facts` are its other columns. Two statements with grounds, else one."""
+    written = {"reason": step.reason.strip(), "at": step.at, "by": step.by.key, **facts}
+    notice = Notice.objects.create(dossier=dossier, event=event, kind=kind, stage=stage, **written)
+    documents = documents_of(dossier) if grounds else ()
     if grounds:
-        documents = documents_of(dossier)
         GroundRow.objects.bulk_create(
             [
                 GroundRow(
