@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from thutuc.catalogue.rules.terms import Channel
-from thutuc.dossiers.rules import states
+from thutuc.dossiers.rules import national
 from thutuc.dossiers.rules.foreign import changes, columns, words
 from thutuc.dossiers.rules.foreign.columns import COLUMNS, Layout
 from thutuc.dossiers.rules.foreign.reading import Reader, Reading, Said, refuse_twins
@@ -105,7 +105,7 @@ def test_every_national_code_becomes_a_state_that_projects_to_it(code: str) -> N
     for is_finished in (False, True):
         state = words.settled(words.STATES[code], is_accepted=code != "1", is_finished=is_finished)
 
-        assert states.national(state, channel=Channel.ONLINE, is_accepted=code != "1") == code
+        assert national.national(state, channel=Channel.ONLINE, is_accepted=code != "1") == code
 
 
 def test_a_saved_word_of_the_source_goes_before_the_usual_one() -> None:

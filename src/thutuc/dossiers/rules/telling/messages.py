@@ -176,6 +176,13 @@ TOLD: dict[str, Letter] = {
         _REASON,
         _NEW_DAY,
     ),
+    "recount": Letter(
+        gettext_noop("Hồ sơ %(code)s: dời ngày hẹn vì đổi lịch làm việc"),
+        gettext_noop(
+            "Có ngày nghỉ thêm sau khi ông bà nộp hồ sơ nên ngày hẹn trả dời theo. Giấy hẹn đã in vẫn có giá trị."
+        ),
+        _NEW_DAY,
+    ),
     "apologise": Letter(
         gettext_noop("Hồ sơ %(code)s: xin lỗi vì chậm, hẹn lại ngày trả"),
         gettext_noop("Cơ quan giải quyết xin lỗi ông bà vì không trả kết quả đúng hẹn."),

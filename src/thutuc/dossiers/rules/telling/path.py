@@ -43,6 +43,7 @@ DONE_WORDS: dict[str, str] = {
     "decline_withdrawal": gettext_noop("Không được đồng ý cho rút"),
     "terminate": gettext_noop("Dừng giải quyết"),
     "extend": gettext_noop("Gia hạn theo luật chuyên ngành"),
+    "recount": gettext_noop("Lịch làm việc thay đổi, dời ngày hẹn"),
     "apologise": gettext_noop("Xin lỗi vì chậm, hẹn lại ngày"),
     "deliver": gettext_noop("Đã trả kết quả"),
     "reopen": gettext_noop("Mở lại vì kết quả có chỗ sai"),
