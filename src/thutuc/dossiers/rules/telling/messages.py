@@ -181,6 +181,7 @@ TOLD: dict[str, Letter] = {
         gettext_noop(
             "Có ngày nghỉ thêm sau khi ông bà nộp hồ sơ nên ngày hẹn trả dời theo. Giấy hẹn đã in vẫn có giá trị."
         ),
+        _REASON,
         _NEW_DAY,
     ),
     "apologise": Letter(
