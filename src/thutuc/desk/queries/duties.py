@@ -1,6 +1,6 @@
 """What waits for somebody, asked of every package that knows a duty; nothing is stored.
 
-Nine statements for everybody; publication and disclosure are asked of those who act there (`publishing`).
+Ten statements for everybody; publication and disclosure are asked of those who act there (`publishing`).
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from thutuc.accounts.rules.roles import Role
 from thutuc.catalogue import queries as catalogue
 from thutuc.desk.queries.publishing import publishing
 from thutuc.desk.rules.week import Duty, Field
+from thutuc.dossiers.queries import closed_units
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.text import gettext_noop
 from thutuc.legislation import queries as legislation
@@ -37,6 +38,7 @@ def duties(actor: Actor, *, today: date, monday: date) -> Iterator[Duty]:
         _units(today),
         _years(today),
         _undecided(),
+        _left(today),
     )
     yield from (replace(duty, mine=office) for duty in of_office)
     yield from _posts(actor, first, until, today)
@@ -123,6 +125,13 @@ def _undecided() -> Iterator[Duty]:
         words = gettext_noop("%(count)s tên cơ quan thực hiện chưa gắn với đơn vị nào")
         act = gettext_noop("Gắn tên")
         yield Duty(Field.CATALOGUE, words, "catalogue:aliases", act, params={"count": names})
+
+
+def _left(today: date) -> Iterator[Duty]:
+    """Open dossiers of units that no longer exist."""
+    if count := closed_units.of_closed_units(on=today).count():
+        words = gettext_noop("%(count)s hồ sơ đang mở ở đơn vị đã kết thúc")
+        yield Duty(Field.UNITS, words, "dossiers:hand_over", gettext_noop("Bàn giao"), params={"count": count})
 
 
 def _years(today: date) -> Iterator[Duty]:

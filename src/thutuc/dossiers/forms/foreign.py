@@ -28,6 +28,8 @@ class UploadForm(forms.Form):
 class LayoutForm(forms.Form):
     """Whose file it is, which column is which part, which of their words is which state."""
 
+    show_optional = False
+
     source = forms.ChoiceField(label=_("Hệ thống nguồn"), required=False)
     new_source = forms.CharField(
         label=_("Mã nguồn mới"), required=False, max_length=60, help_text=_("Chỉ khi nguồn chưa có. Ví dụ hotich-bo")
@@ -108,6 +110,8 @@ class ListForm(forms.Form):
 
 class TakeOverForm(forms.Form):
     """Who takes over; empty fields leave it to the successor of each dossier's agency."""
+
+    show_optional = False
 
     agency = forms.CharField(
         label=_("Mã cơ quan giải quyết"), required=False, max_length=60, help_text=_("Trống: cơ quan kế thừa nhận.")

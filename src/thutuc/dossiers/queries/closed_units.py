@@ -26,6 +26,8 @@ class Heir:
     new: Any | None
     options: tuple[Any, ...]
     chosen: bool = False
+    is_needed: bool = False
+    """It decides or has the counter: without a successor its dossiers stay. A division's go back to the agency."""
 
 
 @dataclass
@@ -75,7 +77,10 @@ def hand_over(*, on: date, choices: Mapping[int, int] | None = None) -> HandOver
         offered = [heir for heir in options[pk] if on in heir.agency.validity and heir.agency.pk != pk]
         chosen = named.get((choices or {}).get(pk, 0))
         default = next((heir.agency for heir in offered if heir.is_default), None)
-        plan.heirs[pk] = Heir(old, chosen or default, tuple(heir.agency for heir in offered), chosen is not None)
+        needed = any(pk in (agency, counter) for agency, _unit, counter, _count in groups)
+        plan.heirs[pk] = Heir(
+            old, chosen or default, tuple(heir.agency for heir in offered), chosen is not None, needed
+        )
     for agency, unit, counter, count in groups:
         for pk in {agency, unit, counter} & set(gone):
             plan.counts[pk] = plan.counts.get(pk, 0) + count

@@ -7,5 +7,5 @@ from thutuc.dossiers.services.foreign import Ways
 from thutuc.web.doors import roles_only
 
 keepers_only = roles_only(Role.CONTROL_OFFICER)
-NAV = "import"
+NAV = "foreign"
 WAYS = Ways(read_kept, error_file)
