@@ -9,9 +9,12 @@ from typing import Any
 
 from django.db import connection
 
+from thutuc.db.models import Counter
+from thutuc.dossiers.queries.recounting import HANDLED
 from thutuc.dossiers.queries.world import World, world
 from thutuc.dossiers.rules import clock, states
 from thutuc.dossiers.rules.clock import Running
+from thutuc.dossiers.rules.foreign.terms import MIRROR, SUCCEED, TAKE_OVER
 from thutuc.dossiers.rules.terms import Clock, SupplementPolicy
 from thutuc.kernel.text import gettext_noop
 
@@ -63,19 +66,19 @@ def _is_lawful(code: str, source: str, target: str) -> bool:
     return source == target if move.stays else move.back or move.target == target
 
 
-BEYOND = frozenset({"take_over", "hand_to_successor"})
+BEYOND = frozenset({MIRROR, TAKE_OVER, SUCCEED})
 """Events that are no moves: a dossier of another system comes under this one, a closed unit's goes to its heir."""
 
 
 def wrong_clocks(of: str, of_event: str) -> Iterator[tuple[str, Found]]:
     """(what is wrong, (dossier, more)) where pauses or the due moment are not what the rules make of the events."""
     stopped = _stops(of_event)
-    now = world()
+    now, recounted = world(), Counter.objects.filter(series=HANDLED).exists()
     with connection.chunked_cursor() as cursor:
         cursor.execute(_DOSSIERS.format(of=of))
         while rows := cursor.fetchmany(_CHUNK):
             for row in rows:
-                yield from _looked_at(row, stopped.get(row[-1], ()), now)
+                yield from _looked_at(row, stopped.get(row[-1], ()), now, recounted=recounted)
 
 
 def _stops(of_event: str) -> dict[int, list[tuple[str, datetime]]]:
@@ -87,7 +90,10 @@ def _stops(of_event: str) -> dict[int, list[tuple[str, datetime]]]:
     return found
 
 
-def _looked_at(row: Sequence[Any], stops: Sequence[tuple[str, datetime]], now: World) -> Iterator[tuple[str, Found]]:
+def _looked_at(
+    row: Sequence[Any], stops: Sequence[tuple[str, datetime]], now: World, *, recounted: bool
+) -> Iterator[tuple[str, Found]]:
+    """A calendar that changed meanwhile moves no due moment forward: a later one than counted stands then."""
     name, agency, accepted, amount, unit, extra, until, kept, promised, due, policy, _id = row
     running = _running(accepted, amount, unit, extra, until)
     for code, at in stops:
@@ -99,7 +105,8 @@ def _looked_at(row: Sequence[Any], stops: Sequence[tuple[str, datetime]], now: W
     if running.paused_since is not None:
         return
     computed = clock.due(now.calendar(agency), running)
-    if computed != due and not (due == promised and not pauses and not extra):
+    stands = due == promised and not pauses and not extra
+    if computed != due and not stands and not (recounted and computed and due and due > computed):
         yield DUE, (name, f"{due} / {computed}")
 
 

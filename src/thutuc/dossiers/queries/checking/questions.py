@@ -1,7 +1,8 @@
 """What must hold between the facts of a dossier: each a statement that finds those for which it does not.
 
 A statement gives the code of the dossier (its key where it has none) and a word more. `{of}`, `{of_event}` stand for
-«every n-th dossier» where only a sample is looked at, `{who}` for the name of a dossier, `{running}` for its clock.
+«every n-th dossier» where only a sample is looked at, `{who}` for the name of a dossier, `{running}` for its
+clock, `{series}` for all series of codes.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from thutuc.kernel.text import gettext_noop
 
 WHO = "coalesce(d.code, d.key)"
+OWN = "d.authority = 'local' AND d.source = ''"
 RUNNING = """(d.state IN ('accepted', 'assigned', 'in_process', 'consulting', 'await_review', 'await_sign',
     'await_issue', 'withdraw_requested') OR d.state = 'supplement' AND d.policy = 'none')"""
 
@@ -23,7 +25,14 @@ class Question:
 
     def asked(self, *, of: str, of_event: str) -> str:
         """The statement to be executed."""
-        told = {"{of}": of, "{of_event}": of_event, "{who}": WHO, "{running}": RUNNING}
+        told = {
+            "{of}": of,
+            "{of_event}": of_event,
+            "{who}": WHO,
+            "{running}": RUNNING,
+            "{own}": OWN,
+            "{series}": SERIES,
+        }
         found = self.statement
         for mark, words in told.items():
             found = found.replace(mark, words)
@@ -55,6 +64,14 @@ _RESULT = gettext_noop("Hồ sơ %(dossier)s: %(more)s. Ghi lại kết quả ho
 _QUESTION = gettext_noop("Hồ sơ %(dossier)s: đang hỏi ý kiến %(more)s mà không ở bước lấy ý kiến. Kết thúc lần hỏi đó.")
 _PEOPLE = gettext_noop("Hồ sơ %(dossier)s: %(more)s. Nhập lại người nộp từ giấy tiếp nhận.")
 
+SERIES = """(
+    SELECT 'dossier:' || left(d.code, -8 - length(substring(d.code FROM '\\d+$'))) || ':'
+            || right(left(d.code, -1 - length(substring(d.code FROM '\\d+$'))), 6) AS series,
+        count(*) AS many, min(substring(d.code FROM '\\d+$')::int) AS first,
+        max(substring(d.code FROM '\\d+$')::int) AS last, bool_or(d.source = '') AS own
+    FROM dossiers_dossier d WHERE d.code ~ '-\\d{6}-\\d{4,6}$' GROUP BY 1)"""
+"""The series of codes with their numbers; `own`: some of them were given here and not by a former system."""
+
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "dossier.chain",
@@ -67,7 +84,7 @@ QUESTIONS: tuple[Question, ...] = (
             WINDOW life AS (PARTITION BY e.dossier_id ORDER BY e.number)
         ) told JOIN dossiers_dossier d ON d.id = told.dossier_id
         WHERE told.number <> coalesce(told.number_before, 0) + 1 OR told.at < told.at_before
-            OR (d.authority = 'local' AND d.source = '' AND told.source <> coalesce(told.target_before, 'draft'))""",
+            OR ({own} AND told.source <> coalesce(told.target_before, 'draft'))""",
     ),
     Question(
         "dossier.kept",
@@ -80,7 +97,7 @@ QUESTIONS: tuple[Question, ...] = (
                 CASE WHEN {running} AND d.due_at IS NOT NULL AND d.due_key <> d.due_at
                     OR NOT ({running} AND d.due_at IS NOT NULL) AND d.due_key <> '9999-01-01+00' THEN 'due_key' END)
         FROM dossiers_dossier d LEFT JOIN dossiers_dossierevent e ON e.dossier_id = d.id AND e.number = d.event_count
-        WHERE d.authority = 'local' AND {of} AND (e.id IS NULL OR e.target <> d.state
+        WHERE {own} AND {of} AND (e.id IS NULL OR e.target <> d.state
             OR e.due_at IS DISTINCT FROM d.due_at OR e.holder_id IS DISTINCT FROM d.holder_id
             OR e.agency_id IS DISTINCT FROM coalesce(d.unit_id, d.received_by_id)
             OR ({running} AND d.due_at IS NOT NULL AND d.due_key <> d.due_at)
@@ -101,7 +118,7 @@ QUESTIONS: tuple[Question, ...] = (
                 max(e.at) FILTER (WHERE e.source <> e.target) AS moved
             FROM dossiers_dossierevent e WHERE {of_event} GROUP BY e.dossier_id) told
         JOIN dossiers_dossier d ON d.id = told.dossier_id
-        WHERE d.authority = 'local' AND (told.events <> d.event_count OR told.supplements <> d.supplement_count
+        WHERE {own} AND (told.events <> d.event_count OR told.supplements <> d.supplement_count
             OR told.guides <> d.guidance_count OR told.apologies <> d.apology_count
             OR told.moved IS DISTINCT FROM d.state_since)""",
     ),
@@ -109,7 +126,7 @@ QUESTIONS: tuple[Question, ...] = (
         "dossier.order",
         _ORDER,
         """SELECT {who}, concat_ws(' > ', d.submitted_at, d.accepted_at, d.finished_at, d.returned_at)
-        FROM dossiers_dossier d WHERE {of} AND d.authority = 'local' AND (d.accepted_at < d.submitted_at
+        FROM dossiers_dossier d WHERE {of} AND {own} AND (d.accepted_at < d.submitted_at
             OR d.finished_at < coalesce(d.accepted_at, d.submitted_at) OR d.returned_at < d.finished_at)""",
     ),
     Question(
@@ -130,28 +147,21 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "dossier.codes",
         _CODES,
-        """SELECT series, format('%s–%s: %s', first, last, many) FROM (
-            SELECT left(d.code, -1 - length(substring(d.code FROM '\\d+$'))) AS series, count(*) AS many,
-                min(substring(d.code FROM '\\d+$')::int) AS first, max(substring(d.code FROM '\\d+$')::int) AS last
-            FROM dossiers_dossier d WHERE d.code IS NOT NULL AND d.authority = 'local' AND d.source = '' GROUP BY 1
-        ) told WHERE first <> 1 OR last <> many""",
+        """SELECT told.series, format('%s–%s: %s', first, last, many) FROM {series} told
+        JOIN db_counter c ON c.series = told.series WHERE first <> 1 OR last <> many""",
     ),
     Question(
         "dossier.counter",
         _COUNTER,
-        """SELECT coalesce(told.series, c.series), format('%s / %s', c.value, told.last) FROM (
-            SELECT 'dossier:' || left(d.code, -8 - length(substring(d.code FROM '\\d+$'))) || ':'
-                    || right(left(d.code, -1 - length(substring(d.code FROM '\\d+$'))), 6) AS series,
-                max(substring(d.code FROM '\\d+$')::int) AS last
-            FROM dossiers_dossier d WHERE d.code IS NOT NULL AND d.authority = 'local' AND d.source = '' GROUP BY 1
-        ) told FULL JOIN (SELECT * FROM db_counter WHERE series LIKE 'dossier:%') c ON c.series = told.series
-        WHERE c.value IS DISTINCT FROM told.last""",
+        """SELECT coalesce(told.series, c.series), format('%s / %s', c.value, told.last) FROM {series} told
+        FULL JOIN (SELECT * FROM db_counter WHERE series LIKE 'dossier:%') c ON c.series = told.series
+        WHERE c.value IS DISTINCT FROM told.last AND (told.own OR c.series IS NOT NULL)""",
     ),
     Question(
         "dossier.day",
         _DAY,
         """SELECT {who}, '' FROM dossiers_dossier d
-        WHERE {of} AND d.code IS NOT NULL AND d.accepted_at IS NOT NULL AND d.authority = 'local' AND d.source = ''
+        WHERE {of} AND d.code IS NOT NULL AND d.accepted_at IS NOT NULL AND {own}
             AND right(left(d.code, -1 - length(substring(d.code FROM '\\d+$'))), 6)
                 <> to_char(d.accepted_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYMMDD')""",
     ),
@@ -176,7 +186,7 @@ QUESTIONS: tuple[Question, ...] = (
             AND d.state NOT IN ('intake_supplement', 'supplement', 'rejected', 'withdrawn', 'terminated')
         UNION ALL
         SELECT {who}, 'supplement' FROM dossiers_dossier d
-        WHERE {of} AND d.authority = 'local' AND d.state IN ('supplement', 'intake_supplement') AND NOT EXISTS (
+        WHERE {of} AND {own} AND d.state IN ('supplement', 'intake_supplement') AND NOT EXISTS (
             SELECT FROM dossiers_notice n
             WHERE n.dossier_id = d.id AND n.kind = 'supplement' AND n.settled_at IS NULL)""",
     ),
@@ -194,7 +204,7 @@ QUESTIONS: tuple[Question, ...] = (
         """SELECT {who}, 'result' FROM dossiers_dossier d LEFT JOIN LATERAL (
                 SELECT r.outcome FROM dossiers_resultdocument r WHERE r.dossier_id = d.id ORDER BY r.id DESC LIMIT 1
             ) last ON true
-        WHERE {of} AND d.authority = 'local' AND (d.state IN ('result_ready', 'returned')
+        WHERE {of} AND {own} AND (d.state IN ('result_ready', 'returned')
                 AND (last.outcome IS NULL OR last.outcome <> d.outcome)
             OR d.state NOT IN ('result_ready', 'returned') AND d.outcome IN ('granted', 'refused'))""",
     ),
@@ -202,7 +212,7 @@ QUESTIONS: tuple[Question, ...] = (
         "dossier.delivery",
         _RESULT,
         """SELECT {who}, 'delivery' FROM dossiers_dossier d LEFT JOIN dossiers_delivery h ON h.dossier_id = d.id
-        WHERE {of} AND d.authority = 'local' AND ((d.state = 'returned') <> (h.id IS NOT NULL)
+        WHERE {of} AND {own} AND ((d.state = 'returned') <> (h.id IS NOT NULL)
             OR h.at <> d.returned_at)""",
     ),
     Question(
@@ -217,7 +227,7 @@ QUESTIONS: tuple[Question, ...] = (
         _PEOPLE,
         """SELECT {who}, 'owner' FROM dossiers_dossier d
             LEFT JOIN dossiers_party p ON p.dossier_id = d.id AND p.role = 'owner'
-        WHERE {of} AND d.authority = 'local' AND (p.id IS NULL OR p.name <> d.owner_name
+        WHERE {of} AND {own} AND (p.id IS NULL OR p.name <> d.owner_name
             OR p.id_kind = 'personal' AND p.id_number !~ '^0\\d{11}$')""",
     ),
 )
