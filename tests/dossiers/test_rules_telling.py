@@ -1,5 +1,6 @@
 """What a citizen is told: messages of every act that changes something for them, words of every state."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -111,7 +112,7 @@ def test_papers_that_were_sent_make_it_the_turn_of_the_office() -> None:
     asked = Standing(DossierState.SUPPLEMENT, asked=1)
 
     assert said(asked).turn is Turn.APPLICANT
-    assert said(asked).headline == "Hồ sơ đang chờ một chỗ bổ sung"
+    assert said(replace(asked, are_papers=True)).headline == "Hồ sơ đang chờ một giấy tờ"
     assert said(Standing(DossierState.SUPPLEMENT, asked=2)).headline == "Hồ sơ đang chờ bổ sung"
     assert said(Standing(DossierState.SUPPLEMENT, asked=1, sent=True)).turn is Turn.COUNTER
 
@@ -124,6 +125,7 @@ def test_lateness_is_the_first_thing_said_and_whether_somebody_was_sorry_for_it(
     assert "hẹn lại ngày %(day)s" in said(Standing(late.state, late=3, appointed=True)).lead
     assert "vẫn chậm" in said(Standing(late.state, late=3, appointed=True, broken=True)).lead
     assert said(Standing(DossierState.SUPPLEMENT, late=3)).headline != said(late).headline
+    assert telling.here(late) == telling.SAID[DossierState.AWAIT_SIGN].headline
 
 
 def test_every_act_of_the_table_is_a_step_of_the_way_or_known_as_inside_work() -> None:

@@ -86,7 +86,7 @@ def test_the_qr_code_of_the_receipt_leads_to_an_address_without_the_secret(clien
     assert answer.status_code == 200
     assert dossier.secret not in answer.request["PATH_INFO"]
     assert "Hồ sơ đã được tiếp nhận" in answer.content.decode()
-    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (answer.headers["Cache-Control"], answer.headers["Referrer-Policy"]) == ("no-store", "same-origin")
 
 
 def test_a_guess_learns_nothing(client: Client, ward: Ward, django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -179,7 +179,7 @@ def test_the_page_tells_whose_turn_what_to_do_and_why_this_day_and_names_nobody(
     with django_assert_max_num_queries(4):
         page = client.get(address).content.decode()
 
-    assert "<h1>Hồ sơ đang chờ một chỗ bổ sung</h1>" in page
+    assert "<h1>Hồ sơ đang chờ một giấy tờ</h1>" in page
     assert "Người nộp hồ sơ" in page
     assert "Chậm nhất 30/11/2026" in page
     assert PAPER_WRONG.words in page

@@ -85,7 +85,7 @@ class LookUpForm(forms.Form):
     ma = forms.CharField(
         label=_("Mã hồ sơ"),
         max_length=80,
-        help_text=_("Ví dụ H14.16-261112-0382. In ở góc trên của giấy tiếp nhận."),
+        help_text=_("Ví dụ H99.21-261112-0382. In ở góc trên của giấy tiếp nhận."),
         error_messages={"required": _("Nhập mã hồ sơ in trên giấy tiếp nhận")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )

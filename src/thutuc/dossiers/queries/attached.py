@@ -1,12 +1,12 @@
 """Files that belong to a dossier after intake: what the applicant sent on a request, the result that was signed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from thutuc.dossiers.models import Dossier, Notice, ResultDocument
 from thutuc.dossiers.queries.visibility import visible_to
 from thutuc.dossiers.rules.terms import NoticeKind
 from thutuc.files import queries as files
-from thutuc.files.models import FileUse
 from thutuc.files.rules.access import Access
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound, Objection
@@ -21,7 +21,7 @@ class Result:
     """One result with its files, the newest first; `is_current` unless another one replaced it."""
 
     document: ResultDocument
-    uses: tuple[FileUse, ...]
+    uses: tuple[Any, ...]
     is_current: bool
 
 
@@ -33,7 +33,7 @@ def results(dossier: Dossier) -> list[Result]:
     return [Result(row, tuple(uses.get(owner_of(row), ())), row.pk not in replaced) for row in rows]
 
 
-def result_file(dossier: Dossier, code: str) -> FileUse:
+def result_file(dossier: Dossier, code: str) -> Any:
     """One file of a result of this dossier; NotFound for every other file. Two statements."""
     use = files.use(code)
     label, _colon, pk = use.owner.partition(":")

@@ -31,7 +31,7 @@ def look_up(code: str, secret: str) -> str | None:
     One statement and one comparison in constant time, whatever is wrong.
     """
     typed, given = typed_code(code), codes.typed_secret(secret)
-    named = Q(code=typed) | Q(national_code=typed) | Q(key=code.strip()[:16])
+    named = Q(code=typed) | Q(national_code=typed) | Q(key__in={code.strip()[:16], code.strip().lower()[:16]})
     row = Dossier.objects.filter(named).exclude(secret="").values_list("key", "secret").first() if typed else None
     key, kept = row or ("", NOBODYS)
     fits = hmac.compare_digest(_digest(kept), _digest(given)) and len(given) >= codes.TYPED_LENGTH
@@ -133,6 +133,7 @@ def tracked(dossier: Dossier, *, at: datetime) -> Tracked:
     standing = Standing(
         state,
         asked=len(request.asked) if request else 0,
+        are_papers=bool(request and request.asked and all(each.document for each in request.asked)),
         sent=bool(request and request.sent_at),
         return_way=ReturnWay(dossier.return_way),
         late=max(0, -left) if left is not None else 0,

@@ -21,7 +21,7 @@ from thutuc.web import clock, limits
 
 MOST_A_MINUTE = 5
 """Mails that one address of the network may ask for in a minute."""
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
 
 
 def target_of(topic: Topic, target: str) -> str | None:

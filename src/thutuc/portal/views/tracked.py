@@ -57,7 +57,7 @@ def page(found: Tracked, *, now: datetime) -> dict[str, Any]:
         "todo": _todo(found.request) if found.request and not found.request.sent_at else None,
         "box": _box(found),
         "steps": [_step(step) for step in telling.walked(found.acts)],
-        "here": _step(Step(said.headline, "now")).words % facts,
+        "here": _(telling.here(found.standing)) % facts,
         "here_tone": "late" if found.standing.late else "pause" if said.turn is Turn.APPLICANT else "now",
         "coming": _coming(found),
         "why": _why(found, now),
@@ -117,7 +117,7 @@ def _running_fact(found: Tracked, now: datetime) -> Fact:
         note = _("Hẹn lại, trước là %(day)s") % {"day": words.day(due)}
         value = words.day(found.dossier.appointed_at)
     else:
-        note, value = words.clock_time(due), words.day(due)
+        note, value = _("trước %(time)s") % {"time": words.clock_time(due)}, words.day(due)
     if left is None or (due and left == 0 and local_date(due) < local_date(now)):
         return Fact(icon, label, value, note)
     tone = "late" if left < 0 else "soon" if left <= 2 else "far"
@@ -160,7 +160,7 @@ def _todo(request: Paper) -> Todo:
     if count == 1 and request.asked[0].document:
         title = _("Cần bổ sung: %(document)s") % {"document": request.asked[0].document}
     else:
-        title = ngettext("Cần bổ sung %(count)s chỗ", "Cần bổ sung %(count)s chỗ", count) % {"count": count}
+        title = ngettext("Cần bổ sung %(count)s điều", "Cần bổ sung %(count)s điều", count) % {"count": count}
     asked = tuple(_ground(each) for each in request.asked) or (("", request.reason),)
     return Todo(title, asked, words.weekday_date(request.due_on), False)
 
@@ -245,7 +245,7 @@ def _why(found: Tracked, now: datetime) -> dict[str, Any] | None:
     if explained is None or found.state in (S.WITHDRAWN, S.TERMINATED, S.REJECTED):
         return None
     today, promise = local_date(now), found.promise
-    weeks = weeks_between(found.calendar, explained.start.date(), explained.due.date(), today=today)
+    weeks = weeks_between(found.calendar, explained.counted_from.date(), explained.due.date(), today=today)
     counted = sum(1 for line in explained.counted if line.day <= today)
     return {
         "title": _("Vì sao hẹn trả ngày %(day)s?") % {"day": words.short_day(explained.due)},
@@ -323,6 +323,9 @@ def _rules(found: Tracked, explained: Explanation) -> list[str]:
     if explained.skipped:
         told.append(_("Không tính thứ Bảy, Chủ nhật và ngày nghỉ lễ, tết."))
     told += [f"{words.day(line.day)}: {line.note}." for line in holidays[:6]]
+    if explained.counted_from != explained.start:
+        day = {"day": words.day(explained.counted_from)}
+        told.append(_("Bổ sung đủ ngày %(day)s thì thời hạn tính lại từ đầu, theo quy định của thủ tục.") % day)
     told += [_pause(pause.start, pause.end) for pause in _pauses(found)]
     if dossier.promised_at and local_date(dossier.promised_at) != explained.due.date():
         told.append(_moved(found))

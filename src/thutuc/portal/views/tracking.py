@@ -26,7 +26,7 @@ from thutuc.web import clock, limits
 COOKIE, SALT, KEPT, MOST_KEPT = "ho-so", "portal.tracking", 30 * 60, 5
 MOST_BY_ADDRESS, MOST_BY_CODE = 10, 20
 """Wrong guesses in a quarter of an hour, of one address on the network and at one code."""
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer"}
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
 TYPED: dict[str, tuple[type[Form], str]] = {
     "words": (SupplementForm, "portal/dossier_supplement.html"),
     "reason": (WithdrawForm, "portal/dossier_withdraw.html"),

@@ -1,6 +1,7 @@
 """Words of every template (a builtin, no load needed): formats, links that may not exist yet, small parts."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -59,11 +60,17 @@ def iso(value: date | datetime | None) -> str:
     return value.isoformat() if value else ""
 
 
+@lru_cache(maxsize=256)
+def _qr(target: str) -> str:
+    """Drawing one takes longer than the rest of a page."""
+    code = segno.make(target, error="m", micro=False)
+    return str(code.svg_inline(border=0, omitsize=True, svgclass="tt-qr__code", lineclass=None, dark="#000"))
+
+
 @register.filter
 def qr(target: str, title: str = "") -> SafeString:
     """A QR code of the address as SVG without style attributes; `title` names the target."""
-    code = segno.make(str(target), error="m", micro=False)
-    svg = code.svg_inline(border=0, omitsize=True, svgclass="tt-qr__code", lineclass=None, dark="#000")
+    svg = _qr(str(target))
     label = escape(title or _("Mã QR"))
     return mark_safe(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S308 — label escaped
 

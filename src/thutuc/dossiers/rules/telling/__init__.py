@@ -3,7 +3,7 @@
 from thutuc.dossiers.rules.telling.dates import LIMIT_UNITS, Answer, Promise, days_left, promise
 from thutuc.dossiers.rules.telling.messages import NOTICE, ORDERED_FROM, TOLD, Told, message_for
 from thutuc.dossiers.rules.telling.path import DONE_WORDS, INSIDE, Happened, Step, coming, walked
-from thutuc.dossiers.rules.telling.standing import SAID, Said, Standing, Turn, said
+from thutuc.dossiers.rules.telling.standing import SAID, Said, Standing, Turn, here, said
 
 __all__ = [
     "DONE_WORDS",
@@ -23,6 +23,7 @@ __all__ = [
     "Turn",
     "coming",
     "days_left",
+    "here",
     "message_for",
     "promise",
     "said",

@@ -52,7 +52,7 @@ SAID: dict[S, Said] = {
         gettext_noop("Hồ sơ đang chờ hoàn thiện"),
         gettext_noop("Hồ sơ chưa được tiếp nhận, thời hạn chưa tính. Nộp đủ phần còn thiếu thì hồ sơ được xem lại."),
         Turn.APPLICANT,
-        gettext_noop("Hoàn thiện %(count)s chỗ"),
+        gettext_noop("Hoàn thiện %(count)s điều"),
     ),
     S.INTAKE_FEE: Said(
         gettext_noop("Hồ sơ đang chờ nộp phí"),
@@ -112,7 +112,7 @@ SAID: dict[S, Said] = {
         gettext_noop("Hồ sơ đang chờ bổ sung"),
         gettext_noop("Thời gian chờ ông bà không tính vào thời hạn."),
         Turn.APPLICANT,
-        gettext_noop("Bổ sung %(count)s chỗ"),
+        gettext_noop("Bổ sung %(count)s điều"),
     ),
     S.TAX_DUTY: Said(
         gettext_noop("Hồ sơ đang chờ nộp thuế, tiền theo thông báo"),
@@ -158,7 +158,8 @@ SAID: dict[S, Said] = {
     ),
 }
 
-_ONE_ASKED = gettext_noop("Hồ sơ đang chờ một chỗ bổ sung")
+_ONE_PAPER, _PAPERS = gettext_noop("Hồ sơ đang chờ một giấy tờ"), gettext_noop("Hồ sơ đang chờ %(count)s giấy tờ")
+_ADD_PAPERS = gettext_noop("Bổ sung %(count)s giấy tờ")
 _SENT = Said(
     gettext_noop("Đã nhận phần bổ sung, đang chờ xem"),
     gettext_noop("Nơi nhận xem phần đã gửi rồi báo ngày hẹn trả mới. Chưa phải làm gì thêm."),
@@ -175,7 +176,8 @@ _LATE_SILENT = gettext_noop("Cơ quan giải quyết phải xin lỗi bằng vă
 
 @dataclass(frozen=True)
 class Standing:
-    """What the words depend on. `asked` grounds stand open; `sent`: the applicant has answered them.
+    """What the words depend on. `asked` grounds stand open, `are_papers` when each is a paper of the list; `sent`: the
+    applicant has answered them.
 
     `late` working days after the due day; `appointed` whether an apology named a new day, `broken` whether that has
     passed as well.
@@ -183,6 +185,7 @@ class Standing:
 
     state: S
     asked: int = 0
+    are_papers: bool = False
     sent: bool = False
     return_way: ReturnWay = ReturnWay.COUNTER
     late: int = 0
@@ -195,13 +198,23 @@ def said(standing: Standing) -> Said:
     state, words = standing.state, SAID[standing.state]
     if state is S.SUPPLEMENT and standing.sent:
         return _SENT
-    if state is S.SUPPLEMENT and standing.asked == 1:
-        return replace(words, headline=_ONE_ASKED)
+    if state in (S.SUPPLEMENT, S.INTAKE_SUPPLEMENT) and standing.are_papers:
+        return replace(words, headline=_ONE_PAPER if standing.asked == 1 else _PAPERS, todo=_ADD_PAPERS)
     if state is S.RESULT_READY and standing.return_way is not ReturnWay.COUNTER:
         return replace(words, lead=_POSTED if standing.return_way is ReturnWay.POST else _ONLINE)
     if standing.late and state in states.RUNNING:
         return replace(words, headline=_LATE, lead=_late_lead(standing))
     return words
+
+
+def here(standing: Standing) -> str:
+    """The step where the dossier is, on its way: the state itself, late or not."""
+    if standing.state is S.RESULT_READY:
+        return _TO_COLLECT
+    return said(replace(standing, late=0)).headline
+
+
+_TO_COLLECT = gettext_noop("Chờ nhận kết quả")
 
 
 def _late_lead(standing: Standing) -> str:
