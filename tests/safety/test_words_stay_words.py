@@ -25,6 +25,7 @@ from thutuc.notifications import services as notifications
 
 EVIL = '"\'><img src=x onerror=alert(1)>{{ 7000000|add:777777 }}{% now "Y" %}</title><script>alert(2)</script>'
 SYSTEM = Actor.system("test")
+OK = 200
 
 
 @pytest.fixture
@@ -64,6 +65,8 @@ def test_no_page_lets_a_name_become_markup_or_a_template(client: Client, keeper:
                 evil += "onerror" in text
                 if "<img src=x" in text or "<script>alert" in text or "7777777" in text:
                     found.append(path + asked)
+                if answer.status_code != OK and "?q=" in asked:
+                    break
 
     assert evil > 20
     assert found == []
