@@ -178,3 +178,38 @@ class Substitution(Revisioned):
 
     def __str__(self) -> str:
         return f"{self.substitute_id} for {self.post_id}"
+
+
+class ApiKey(Revisioned):
+    """Khóa truy cập: by which another system acts as a person. The secret is shown once; its hash alone is kept."""
+
+    code = models.CharField(max_length=20, unique=True, default=new_code, editable=False)
+    prefix = models.CharField(max_length=20, unique=True)
+    """The beginning of the key, by which people and this table know it."""
+    secret_hash = models.CharField(max_length=64)
+    name = NfcCharField(max_length=120)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="api_keys")
+    validity = DateRangeField()
+    made_by = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    revoked_by = models.CharField(max_length=120, null=True)
+    revoked_at = models.DateTimeField(null=True)
+    reason_for_revoking = NfcCharField(max_length=300, blank=True, default="")
+    last_used_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            starts("accounts_api_key_starts"),
+            models.CheckConstraint(
+                condition=Q(validity__endswith__isnull=False),
+                name="accounts_api_key_ends",
+                violation_error_message="Khóa truy cập phải có ngày cuối cùng.",
+            ),
+            paired("accounts_api_key_revoked", "revoked_by", "revoked_at"),
+        ]
+        triggers = only_columns_change(
+            "accounts_api_key_kept", ["revoked_by", "revoked_at", "reason_for_revoking", "last_used_on", "revision"]
+        )
+
+    def __str__(self) -> str:
+        return self.prefix

@@ -1,13 +1,16 @@
-"""Staff addresses of people, posts, focal points, substitutes, and of an agency with its people."""
+"""Staff addresses of people, posts, focal points, substitutes, keys, and of an agency with its people."""
 
 from django.urls import path
 
-from thutuc.accounts.views import agencies, focal_points, people, substitutions
+from thutuc.accounts.views import agencies, focal_points, keys, people, substitutions
 
 app_name = "accounts"
 urlpatterns = [
     path("co-quan/<slug:code>/", agencies.agency, name="agency"),
     path("dau-moi/", focal_points.focal_points, name="focal_points"),
+    path("khoa-truy-cap/", keys.keys, name="keys"),
+    path("khoa-truy-cap/them/", keys.add, name="key_add"),
+    path("khoa-truy-cap/<slug:code>/thu-hoi/", keys.revoke, name="key_revoke"),
     path("nguoi-dung/", people.people, name="people"),
     path("nguoi-dung/them/", people.add, name="person_add"),
     path("nguoi-dung/<slug:code>/", people.person, name="person"),

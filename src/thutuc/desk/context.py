@@ -114,6 +114,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
             Room("focal_points", gettext_noop("Cán bộ đầu mối"), "accounts:focal_points", "users"),
             Room("substitutes", gettext_noop("Người thay thế"), "accounts:substitutes", "user"),
             Room("people", gettext_noop("Người dùng"), "accounts:people", "user", ("system_admin", "control_officer")),
+            Room("keys", gettext_noop("Khóa truy cập"), "accounts:keys", "key-round", ("system_admin",)),
             Room("calendar", gettext_noop("Lịch làm việc"), "worktime:calendar", "clock"),
         ),
     ),

@@ -49,11 +49,13 @@ def record(
     recorded_at: datetime | None = None,
     details: Mapping[str, object] | None = None,
 ) -> JournalEntry:
-    """Write the one line of an act. `details` are facts for a later reader, never personal data.
+    """Write the one line of an act. `details` are facts for a later reader, never personal data; `through` among
+    them says by which key another system acted for a person.
 
     `at` is when the act is true, `recorded_at` when it was written down (the same unless the act says otherwise).
     """
-    told = json.dumps(details or {}, default=str, ensure_ascii=False)
+    facts = {**(details or {}), "through": by.through} if by.through else details or {}
+    told = json.dumps(facts, default=str, ensure_ascii=False)
     line = chain.Line(code, subject_of(of), 0, by.key, at, recorded_at or at, json.loads(told))
     before, after = chain.canonical(line)
     given = {"code": code, "subject": line.subject, "actor": by.key, "at": at, "recorded_at": line.recorded_at}

@@ -32,13 +32,17 @@ class HeldPost:
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who acts, with the posts held on the day of acting. `key` goes into the journal, never a name."""
+    """Somebody who acts, with the posts held on the day of acting. `key` goes into the journal, never a name.
+
+    `through` says by what another system acts for them ("key:…"); "" when they act themselves. It gives no right.
+    """
 
     kind: ActorKind
     key: str
     person_id: int | None = None
     name: str = ""
     posts: tuple[HeldPost, ...] = ()
+    through: str = ""
 
     @classmethod
     def system(cls, key: str) -> Self:
@@ -90,4 +94,4 @@ class Actor:
     def on(self, day: date) -> "Actor":
         """The same actor with only the posts valid on that day: access ends the day a post ends."""
         held = tuple(post for post in self.posts if day in post.days)
-        return Actor(self.kind, self.key, self.person_id, self.name, held)
+        return Actor(self.kind, self.key, self.person_id, self.name, held, self.through)

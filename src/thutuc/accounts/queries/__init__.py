@@ -1,6 +1,6 @@
-"""Reading people and posts, and who stands in for whom; who acts."""
+"""Reading people and posts, who stands in for whom, keys; who acts."""
 
-from thutuc.accounts.queries import substitutions
+from thutuc.accounts.queries import keys, substitutions
 from thutuc.accounts.queries.people import (
     actor_of,
     count_ending,
@@ -29,6 +29,7 @@ __all__ = [
     "focal_points",
     "in_force",
     "key_of",
+    "keys",
     "names_of",
     "numbered_posts",
     "people",

@@ -20,7 +20,7 @@ from thutuc.organisations import queries as organisations
 _SEES_EVERYBODY = frozenset({Role.SYSTEM_ADMIN, Role.CONTROL_OFFICER, Role.OFFICE_HEAD})
 
 
-_ACCESS = """
+ACCESS = """
 SELECT role, agency_id, lower(days), upper(days), absent, capacity FROM (
     SELECT post.id, post.role, post.agency_id, post.validity * agency.validity AS days, NULL::bigint AS absent,
         '' AS capacity
@@ -42,12 +42,13 @@ def actor_of(person: Person, *, on: date) -> Actor:
     if not person.is_active:
         return Actor.anonymous()
     with prepared.cursor() as cursor:
-        cursor.execute(_ACCESS, {"person": person.pk, "on": on})
-        posts = access.on(map(_held, cursor.fetchall()), on)
+        cursor.execute(ACCESS, {"person": person.pk, "on": on})
+        posts = access.on(map(held_post, cursor.fetchall()), on)
     return Actor(ActorKind.PERSON, key_of(person), person.pk, person.full_name, posts)
 
 
-def _held(row: tuple[Any, ...]) -> HeldPost:
+def held_post(row: tuple[Any, ...]) -> HeldPost:
+    """A post from a row of `ACCESS`."""
     role, agency, start, end, absent, capacity = row
     return HeldPost(role, agency, Days(start, end), f"person:{absent}" if absent else "", capacity)
 

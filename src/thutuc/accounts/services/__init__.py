@@ -1,5 +1,6 @@
-"""Acts on accounts, posts and substitutions."""
+"""Acts on accounts, posts, substitutions and keys."""
 
+from thutuc.accounts.services.keys import MadeKey, make_key, note_use, revoke_key
 from thutuc.accounts.services.people import (
     NewPerson,
     add_officer,
@@ -13,6 +14,7 @@ from thutuc.accounts.services.people import (
 from thutuc.accounts.services.substitutions import end_substitution, record_substitution
 
 __all__ = [
+    "MadeKey",
     "NewPerson",
     "add_officer",
     "add_person",
@@ -21,6 +23,9 @@ __all__ = [
     "edit_person",
     "end_post",
     "end_substitution",
+    "make_key",
+    "note_use",
     "open_person",
     "record_substitution",
+    "revoke_key",
 ]

@@ -1,4 +1,4 @@
-"""`thutuc doctor`, `migrate`, `backup`, `restore`, `add-user`: looking after an installation."""
+"""`thutuc doctor`, `migrate`, `backup`, `restore`, `add-user`, `add-key`: looking after an installation."""
 
 import json
 from dataclasses import asdict
@@ -34,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("backup", help=_("Sao lưu cơ sở dữ liệu và tệp vào một tệp .tar."), rich_help_panel=panel)(backup)
     app.command("restore", help=_("Khôi phục từ tệp sao lưu."), rich_help_panel=panel)(restore)
     app.command("add-user", help=_("Thêm cán bộ, kèm chức danh ở một cơ quan."), rich_help_panel=panel)(add_user)
+    app.command("add-key", help=_("Tạo khóa truy cập giao diện lập trình."), rich_help_panel=panel)(add_key)
 
 
 def doctor(
@@ -153,3 +154,22 @@ def add_user(
         email=email, name=name, password=secret, role=role, agency_code=agency, by=by(), at=clock.now()
     )
     out.print((_("✓ Đã thêm %(email)s.") if made else _("%(email)s đã có, không có gì thay đổi.")) % {"email": email})
+
+
+def add_key(
+    email: Annotated[str, typer.Argument(help=_("Thư điện tử của tài khoản mà khóa có quyền"))],
+    name: Annotated[str, typer.Option("--name", help=_("Hệ thống dùng khóa"), prompt=_("Hệ thống dùng khóa"))],
+    days: Annotated[int, typer.Option("--days", help=_("Dùng được bao nhiêu ngày"), min=1, max=731)] = 365,
+) -> None:
+    """Make a key and print it: the only time that it is seen."""
+    boot()
+    migrated_or_fail()
+    from datetime import timedelta
+
+    from thutuc.accounts import services
+    from thutuc.web import clock
+
+    last = clock.today() + timedelta(days=days - 1)
+    made = services.make_key(email=email, name=name, start=clock.today(), last=last, by=by(), at=clock.now())
+    err.print(_("Chép khóa ngay bây giờ: không ai xem lại được."))
+    typer.echo(made.token)
