@@ -12,7 +12,7 @@ from decimal import Decimal
 from thutuc.catalogue.rules.content import Fee, ProcedureContent
 from thutuc.catalogue.rules.terms import Channel
 from thutuc.dossiers.rules import clock, workflow
-from thutuc.worktime.rules import Calendar, DayLine, Explanation, Limit, Mark, TimeUnit, explain
+from thutuc.worktime.rules import Calendar, DayLine, Explanation, Limit, Mark, TimeUnit, explain, local
 
 MOST_CELLS = 32
 HOURS_OF_A_DAY = 8
@@ -51,6 +51,8 @@ class Promise:
     parts: tuple[Part, ...] = ()
     passed: tuple[Passed, ...] = ()
     fees: tuple[Fee, ...] = ()
+    is_outside: bool = False
+    """The counter is closed at that moment: it may be taken in, hours count from the next sitting."""
 
     @property
     def due(self) -> datetime | None:
@@ -105,7 +107,15 @@ def promise(
         parts=_parts(content, channel),
         passed=_passed(explanation.skipped) if explanation else (),
         fees=offer.fees,
+        is_outside=_is_outside(calendar, at),
     )
+
+
+def _is_outside(calendar: Calendar, at: datetime) -> bool:
+    here = local(at)
+    minute = here.hour * 60 + here.minute
+    sittings = calendar.hours_on(here.date()).sessions if calendar.is_working(here.date()) else ()
+    return not any(each.start <= minute < each.end for each in sittings)
 
 
 def _parts(content: ProcedureContent, channel: Channel) -> tuple[Part, ...]:

@@ -48,7 +48,7 @@ def national(request: HttpRequest) -> HttpResponse:
         request.FILES or None,
         counters=[(each.code, each.name) for each in counters],
     )
-    context: dict[str, Any] = {"nav": "intake_queue", "form": form, "counters": counters}
+    context: dict[str, Any] = {"nav": "intake", "form": form, "counters": counters}
     if form.is_bound and form.is_valid():
         content = form.cleaned_data["tep"].read()
         counter = _counter(counters, form.cleaned_data["noi_nhan"])
@@ -171,7 +171,7 @@ def _line(
 
 def _summed(lines: Sequence[dict[str, Any]], stage: str) -> dict[str, Any]:
     return {
-        "nav": "intake_queue",
+        "nav": "intake",
         "stage": stage,
         "lines": lines,
         "new": sum(line["is_new"] for line in lines),

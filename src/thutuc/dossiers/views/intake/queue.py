@@ -32,7 +32,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = list(queries.waiting(actor, view, on=on)[(number - 1) * SIZE : number * SIZE + 1])
     page = Page(rows[:SIZE], number, SIZE, counts[view], len(rows) > SIZE, query_without(request))
     context = {
-        "nav": "intake_queue",
+        "nav": "intake",
         "view": view,
         "tabs": [(each, counts[each]) for each in View],
         "rows": [row_of(row, now) for row in page.items],

@@ -130,7 +130,7 @@ def _page(
     people = intake_queries.people_of(found)
     answer = first_answer(state=DossierState(found.state), due_at=found.intake_due_at, now=shown.at)
     context = {
-        "nav": "intake_queue",
+        "nav": "intake",
         "screen": shown,
         "form": shown.form,
         "content": shown.taken.content if shown.taken else None,
@@ -240,7 +240,7 @@ def _tell(request: HttpRequest, shown: Waiting, form: GroundsForm, act: str) -> 
 def _grounds_page(request: HttpRequest, shown: Waiting, form: GroundsForm, *, act: str, status: int = 200) -> Any:
     here = reverse("dossiers:intake_dossier", args=[shown.dossier.key])
     context = {
-        "nav": "intake_queue",
+        "nav": "intake",
         "form": form,
         "refusing": act == REFUSE,
         "act": act,
