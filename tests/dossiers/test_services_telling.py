@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.dossiers import kept
 from thutuc.dossiers.models import Follower
+from thutuc.dossiers.queries import tracking
 from thutuc.dossiers.services import following, telling
 from thutuc.dossiers.services.following import Mail
 from thutuc.journal.models import JournalEntry
@@ -115,3 +116,17 @@ def test_a_dossier_has_five_mailboxes_and_no_more() -> None:
             at=AT,
             write=lambda row: Mail("", ""),
         )
+
+
+def test_addresses_are_forgotten_when_nobody_confirmed_them_or_the_dossier_ended_a_month_ago() -> None:
+    months_ago = AT - timedelta(days=31)
+    ended = kept.dossier(state="rejected", state_since=months_ago)
+    running = kept.dossier("H14.16-261112-0383", state_since=months_ago)
+    told = {"state": "confirmed", "confirmed_at": AT, "asked_at": AT, "mailed_at": AT}
+    over = Follower.objects.create(dossier=ended, key="over", address="a@example.vn", **told)
+    live = Follower.objects.create(dossier=running, key="live", address="a@example.vn", **told)
+    late = AT - timedelta(days=7)
+    silent = Follower.objects.create(dossier=running, key="s", address="b@example.vn", asked_at=late, mailed_at=late)
+
+    assert tracking.followers_to_forget(at=AT) == [over, silent]
+    assert live.state == "confirmed"

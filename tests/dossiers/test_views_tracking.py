@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.dossiers import factories
 from tests.dossiers.factories import PAPER_WRONG, Ward, moment
+from thutuc.catalogue.rules.terms import Channel
 from thutuc.dossiers import services
 from thutuc.dossiers.models import Dossier, Follower, Notice, ResultDocument, UnlistedDemand
 from thutuc.dossiers.queries import links, tracking
@@ -260,6 +261,28 @@ def test_papers_are_sent_with_the_secret_once(client: Client, ward: Ward) -> Non
     assert FileUse.objects.get().owner == f"dossiers.Notice:{notice.pk}"
     assert JournalEntry.objects.filter(code="dossier.send_supplement", actor=f"applicant:{dossier.key}").exists()
     assert client.post(address, {"words": "thêm"}).status_code == 302
+
+
+def test_a_dossier_that_is_not_accepted_yet_is_completed_the_same_way(client: Client, ward: Ward) -> None:
+    intake = ward.intake(channel=Channel.ONLINE)
+    dossier = services.register(intake=intake, by=ward.counter, at=moment("2026-11-23 09:00"))
+    dossier = services.guide(
+        dossier=dossier,
+        grounds=[PAPER_WRONG],
+        reason="Ảnh mờ",
+        due_on=date(2026, 11, 30),
+        by=ward.counter,
+        at=moment("2026-11-23 10:00"),
+    )
+    address = shown(client, dossier)
+    assert "thời hạn chưa tính" in client.get(address).content.decode()
+
+    page = client.post(f"{address}bo-sung/", {"words": "Ảnh mới gửi qua bưu điện"}, follow=True).content.decode()
+
+    assert "Hồ sơ đã nộp, đang chờ xem giấy tờ" in page
+    assert "Đã nộp phần hoàn thiện" in page
+    done = client.post(f"{address}rut/", {"reason": "Thôi không làm", "chac": "co"}, follow=True).content.decode()
+    assert "<h1>Hồ sơ đã rút</h1>" in done
 
 
 def test_words_outlive_a_proof_that_ran_out(client: Client, ward: Ward) -> None:

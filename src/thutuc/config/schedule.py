@@ -19,6 +19,7 @@ QUEUED: tuple[str, ...] = (
 
 PERIODIC: dict[str, str] = {
     "catalogue.link_cited": "30 17 * * *",
+    "dossiers.forget_followers": "25 18 * * *",
     "dossiers.recount_due_dates": "*/5 * * * *",
     "disclosure.forget_unconfirmed": "20 18 * * *",
     "disclosure.tell_followers": "*/10 * * * *",

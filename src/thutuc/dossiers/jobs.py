@@ -3,8 +3,9 @@
 from thutuc.accounts import queries as accounts
 from thutuc.dossiers.documents.foreign import error_file
 from thutuc.dossiers.queries import foreign as queries
+from thutuc.dossiers.queries import tracking
 from thutuc.dossiers.readers.foreign import read_kept
-from thutuc.dossiers.services import foreign, recounting
+from thutuc.dossiers.services import following, foreign, recounting
 from thutuc.kernel.actor import Actor
 from thutuc.web import clock
 
@@ -12,6 +13,13 @@ from thutuc.web import clock
 def recount_due_dates() -> int:
     """After a change of calendar every open promise is counted again; run twice it moves nothing more."""
     return recounting.recount_all(by=Actor.system("calendar"), at=clock.now())
+
+
+def forget_followers() -> None:
+    """Addresses that nobody confirmed, and those of dossiers that ended a month ago, are forgotten."""
+    now = clock.now()
+    for row in tracking.followers_to_forget(at=now):
+        following.end(follower=row, by=Actor.system("dossiers"), at=now)
 
 
 def carry_out(request: str) -> None:

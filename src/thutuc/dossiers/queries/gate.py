@@ -1,6 +1,5 @@
 """Who may see which dossier; a missing one and a forbidden one give the same answer."""
 
-import hmac
 from datetime import date
 
 from django.db.models import Q
@@ -8,7 +7,7 @@ from django.db.models import Q
 from thutuc.dossiers.models import Consultation, Dossier, UnlistedDemand
 from thutuc.dossiers.queries.facts import hands_of
 from thutuc.dossiers.queries.visibility import visible_to
-from thutuc.dossiers.rules import codes, states
+from thutuc.dossiers.rules import states
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
 
@@ -27,17 +26,6 @@ def key_of_code(actor: Actor, code: str, *, on: date) -> str | None:
     rows = visible_to(actor, on=on).order_by().values_list("key", flat=True)
     own = rows.filter(code=code.upper()).first()
     return own or rows.filter(source_code=code, source__gt="").first()
-
-
-def by_secret(code: str, secret: str) -> Dossier:
-    """The dossier of whoever holds its code and secret; NotFound alike when either is wrong. One statement."""
-    rows = Dossier.objects.select_related("version", "agency", "received_by").defer("words", "version__content")
-    found = rows.filter(code=code.strip().upper()).first()
-    kept = found.secret if found else codes.READABLE[: codes.TYPED_LENGTH]
-    same = hmac.compare_digest(kept.encode(), codes.typed_secret(secret).encode())
-    if found is None or not same:
-        raise NotFound("dossier")
-    return found
 
 
 def standing_roles(actor: Actor, dossier: Dossier) -> frozenset[str]:

@@ -13,8 +13,9 @@ from thutuc.dossiers.models import Dossier, DossierEvent, Follower, UnlistedDema
 from thutuc.dossiers.queries import links
 from thutuc.dossiers.queries.facts import clock_of, hands_of
 from thutuc.dossiers.queries.world import world
-from thutuc.dossiers.rules import codes, states, telling, tokens
+from thutuc.dossiers.rules import codes, following, states, telling, tokens
 from thutuc.dossiers.rules.clock import Running
+from thutuc.dossiers.rules.following import FollowerState
 from thutuc.dossiers.rules.telling import Happened, Promise, Standing
 from thutuc.dossiers.rules.terms import DemandBy, DossierState, GroundKind, NoticeKind, ReturnWay, SupplementPolicy
 from thutuc.kernel.errors import NotFound
@@ -221,6 +222,14 @@ def by_calendar_token(token: str) -> Dossier:
     if key is None:
         raise NotFound("calendar")
     return proven(key)
+
+
+def followers_to_forget(*, at: datetime) -> list[Follower]:
+    """Mailboxes that nobody confirmed in time, and those of dossiers that ended a while ago."""
+    unconfirmed = Q(state=FollowerState.ASKED, mailed_at__lte=at - following.CONFIRM_WITHIN)
+    final = [state.value for state in states.FINAL]
+    over = Q(dossier__state__in=final, dossier__state_since__lte=at - following.KEPT_AFTER_THE_END)
+    return list(Follower.objects.filter(unconfirmed | over).exclude(state=FollowerState.ENDED).order_by("pk"))
 
 
 def follower(key: str) -> Follower:

@@ -8,6 +8,8 @@ from thutuc.kernel.text import Labelled, gettext_noop
 
 CONFIRM_WITHIN = timedelta(days=7)
 """An address that nobody confirms is forgotten after so long."""
+KEPT_AFTER_THE_END = timedelta(days=30)
+"""A dossier that has ended has no more to tell; a corrected result soon after it still has."""
 AGAIN_AFTER = timedelta(minutes=30)
 MOST_A_DAY = 10
 """Confirmations that one mailbox may be sent in a day, for whatever dossiers."""
