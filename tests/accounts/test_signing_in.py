@@ -226,3 +226,18 @@ def _secret(authenticator: Any) -> str:
     from allauth.mfa.utils import decrypt
 
     return decrypt(authenticator.instance.data["secret"])
+
+
+def test_who_is_signed_in_and_what_they_may_do_costs_three_statements(
+    client: Client, clerk: Person, django_assert_num_queries: Any
+) -> None:
+    client.force_login(clerk)
+    other = Client()
+    other.cookies["sessionid"] = client.cookies["sessionid"].value
+
+    with django_assert_num_queries(3 + 1):
+        assert client.get("/ban-lam-viec/thay-the/them/").status_code == 302
+    assert other.get("/ban-lam-viec/thay-the/them/").url.endswith("/nguoi-thay/")
+
+    client.post("/dang-xuat/")
+    assert other.get("/ban-lam-viec/thay-the/them/").url.startswith("/dang-nhap/")

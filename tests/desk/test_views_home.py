@@ -44,7 +44,7 @@ def test_a_stranger_signs_in_first(client: Client) -> None:
 def test_somebody_whose_posts_have_ended_is_told_so(client: Client, division: Agency) -> None:
     gone = accounts.person()
     accounts.post(gone, Role.FOCAL_POINT, division, end=clock.today())
-    client.force_login(gone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(gone)
 
     answer = client.get("/ban-lam-viec/")
 
@@ -56,7 +56,7 @@ def test_a_post_that_ends_this_week_is_a_duty_on_its_last_day(client: Client, of
     last = clock.today()
     leaver = accounts.person("di@anlac.example", "Phan Hữu Tài")
     accounts.post(leaver, Role.FOCAL_POINT, department, end=last + timedelta(days=1))
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer)
 
     page = client.get("/ban-lam-viec/").content.decode()
 
@@ -83,7 +83,7 @@ def test_duties_cost_at_most_eleven_statements(django_assert_max_num_queries, of
 
 
 def test_nonsense_in_the_address_shows_this_week(client: Client, officer: Person) -> None:
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer)
 
     answer = client.get("/ban-lam-viec/?tuan=hom-qua&ngay=<b>&cua=ai")
 

@@ -27,9 +27,7 @@ def ward() -> Ward:
 
 def as_(actor: Actor) -> Client:
     client = Client()
-    client.force_login(
-        Person.objects.get(pk=actor.person_id), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(Person.objects.get(pk=actor.person_id))
     return client
 
 

@@ -11,7 +11,7 @@ from thutuc.demo import queries, services
 from thutuc.web import clock
 from thutuc.web.doors import actor_of
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "thutuc.accounts.adapters.sessions.Backend"
 HOME = "/ban-lam-viec/"
 
 
