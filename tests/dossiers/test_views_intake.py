@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 HERE = "/ban-lam-viec/tiep-nhan/"
 SHELL = 4
 """Session, person, posts, inbox."""
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "thutuc.accounts.adapters.sessions.Backend"
 PERSON = {
     "so_dinh_danh": "049170004318",
     "ho_ten": "Huỳnh Ngọc Ẩn",
