@@ -45,15 +45,21 @@ def generate(
     at: datetime,
     first: date | None = None,
     last: date | None = None,
+    settled: bool = False,
     progress: Progress = _silent,
 ) -> dict[str, Any]:
-    """Write `count` dossiers of the days first..last; returns the key: what was planted. All or nothing."""
+    """Write `count` dossiers of the days first..last; returns the key: what was planted. All or nothing.
+
+    They are told as of the end of the last day, or as of `at` where everything is to have been `settled` since.
+    """
     today = local_date(at)
     first, last = first or FIRST, min(last or today, today)
     if not count or first > last:
         words = gettext_noop("Số hồ sơ phải lớn hơn 0 và ngày đầu không sau ngày cuối.")
         raise Refused([Objection("bulk.range", words)])
-    until = at if last == today else datetime.combine(last + timedelta(days=1), datetime.min.time(), at.tzinfo)
+    until = (
+        at if settled or last == today else datetime.combine(last + timedelta(days=1), datetime.min.time(), at.tzinfo)
+    )
     with transaction.atomic():
         progress("plan", 0, 1)
         told = story.make(count=count, seed=seed, first=first, last=last, until=until)

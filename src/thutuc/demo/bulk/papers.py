@@ -95,7 +95,9 @@ class Vectors:
         self.procedures: list[dict[str, tuple[int, ...]]] = []
 
     def read(self, variants: Sequence[Variant]) -> None:
-        """Every name and every procedure."""
+        """Every name and every procedure; what was kept of another story is forgotten."""
+        _plain.cache_clear()
+        _shifted.cache_clear()
         self.names = _vectors(names())
         known = dict.fromkeys(each.name for each in variants)
         told = dict(zip(known, _vectors(list(known)), strict=True))

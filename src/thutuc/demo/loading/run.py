@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from thutuc.demo import queries, readers, services
-from thutuc.demo.loading import boards, comparisons, decisions, ground, lists, offices, people, pipeline
+from thutuc.demo.loading import boards, comparisons, decisions, dossiers, ground, lists, offices, people, pipeline
 from thutuc.demo.loading.history import History
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, Refused
@@ -36,6 +36,7 @@ def load(*, at: datetime, progress: Progress = _silent) -> bool:
         part.tell(province, history)
     with transaction.atomic():
         history.play(progress)
+        dossiers.write(by=BY, at=at)
         shown = people.shown(province)
         services.mark_as_demo(as_of=as_of, shown=shown, by=BY, at=at)
     return True
