@@ -94,6 +94,8 @@ class Ground:
     editions: list[Edition] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
     calendars: dict[int | None, Calendar] = field(default_factory=dict)
+    favoured: frozenset[int] = frozenset()
+    """Agencies with more work than others of their kind."""
 
     def received_at(self, competent: Body, on: date) -> int:
         """Where dossiers of an agency are received: its own one-stop unit, the centre of the province, itself."""

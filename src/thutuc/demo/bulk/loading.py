@@ -2,7 +2,7 @@
 
 import json
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -46,11 +46,13 @@ def generate(
     first: date | None = None,
     last: date | None = None,
     settled: bool = False,
+    favoured: Collection[str] = (),
     progress: Progress = _silent,
 ) -> dict[str, Any]:
     """Write `count` dossiers of the days first..last; returns the key: what was planted. All or nothing.
 
-    They are told as of the end of the last day, or as of `at` where everything is to have been `settled` since.
+    They are told as of the end of the last day, or as of `at` where everything is to have been `settled` since. More
+    than elsewhere comes to the agencies with the codes `favoured`.
     """
     today = local_date(at)
     first, last = first or FIRST, min(last or today, today)
@@ -62,7 +64,7 @@ def generate(
     )
     with transaction.atomic():
         progress("plan", 0, 1)
-        told = story.make(count=count, seed=seed, first=first, last=last, until=until)
+        told = story.make(count=count, seed=seed, first=first, last=last, until=until, favoured=favoured)
         told.base = _base()
         with _ready(big=count >= BIG, progress=progress):
             _write(told, progress)

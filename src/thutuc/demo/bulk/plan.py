@@ -15,6 +15,8 @@ from thutuc.worktime.rules.bulk import Tables, tables
 
 DIRECT, ONLINE, POSTAL = (CHANNELS.index(channel) for channel in (Channel.DIRECT, Channel.ONLINE, Channel.POSTAL))
 SCHOOL_RUSH = 5.0
+MORE_WORK = 6.0
+"""How much more comes to an agency that is favoured."""
 AT_THE_TOP = 0.2
 """How many go to the higher level where a procedure has two."""
 ELSEWHERE = 0.03
@@ -153,7 +155,8 @@ def _place(
 ) -> None:
     """Agency, counter, channel, case of the dossiers of one version at one level."""
     agencies = np.array(candidates(ground, edition, level, on) or list(ground.bodies)[:1])
-    sizes = np.cumsum(((agencies * 7919) % 13 + 4.0) ** 1.5)
+    more = np.where(np.isin(agencies, list(ground.favoured)), MORE_WORK, 1.0)
+    sizes = np.cumsum(((agencies * 7919) % 13 + 4.0) ** 1.5 * more)
     plan.agency[rows] = agencies[np.searchsorted(sizes / sizes[-1], luck[0])]
     counters = {each: ground.received_at(ground.bodies[each], on) for each in agencies.tolist()}
     places = np.array([counters[each] for each in agencies.tolist()])

@@ -18,6 +18,9 @@ from thutuc.organisations.rules.kinds import ONE_STOP_KINDS, AgencyKind
 
 DECIDING = ((Role.UNIT_HEAD, 1), (Role.SIGNER, 1), (Role.CLERK, 1), (Role.SPECIALIST, 4))
 RECEIVING = ((Role.CENTRE_HEAD, 1), (Role.COUNTER_OFFICER, 3))
+SETTLED_BY = date(2019, 1, 2)
+"""Posts from before that day have been held in the whole past."""
+_MADE = r"^[a-z_]+[.][0-9]+[.]"
 AT_THE_CENTRE = 12
 """Counters of the provincial centre."""
 TITLES = {
@@ -49,7 +52,7 @@ class Staff:
 
 
 def appoint(ground: Ground, receiving: Iterable[int], deciding: Iterable[int]) -> Staff:
-    """Make whoever is not there yet; people of an earlier run are met again by their address."""
+    """Whoever holds such a post all the time, else somebody made for it; these are met again by their address."""
     wanted = [
         (agency, role, number)
         for agencies, posts in ((sorted(set(deciding)), DECIDING), (sorted(set(receiving)), RECEIVING))
@@ -58,6 +61,8 @@ def appoint(ground: Ground, receiving: Iterable[int], deciding: Iterable[int]) -
         for number in range(_count(ground.bodies[agency], role, count))
     ]
     with connection.cursor() as cursor:
+        people = _in_office(cursor)
+        wanted = [each for each in wanted if each[:2] not in people]
         known = dict(_known(cursor))
         fresh = [each for each in wanted if _address(ground, *each) not in known]
         cursor.executemany(_PERSON, [_person(ground, *each) for each in fresh])
@@ -65,7 +70,6 @@ def appoint(ground: Ground, receiving: Iterable[int], deciding: Iterable[int]) -
         cursor.executemany(_POST, [_post(ground, known, *each) for each in fresh])
         cursor.execute("SELECT id, full_name FROM accounts_person")
         names = dict(cursor.fetchall())
-    people: dict[tuple[int, Role], list[int]] = {}
     for agency, role, number in wanted:
         people.setdefault((agency, role), []).append(known[_address(ground, agency, role, number)])
     return Staff({key: tuple(found) for key, found in people.items()}, names, max(ground.bodies) + 1)
@@ -82,8 +86,24 @@ _POST = (
 )
 
 
+def _in_office(cursor: Any) -> dict[tuple[int, Role], list[int]]:
+    """People of the agencies themselves, with posts from the first days of the past or of their agency."""
+    cursor.execute(
+        "SELECT post.agency_id, post.role, post.person_id FROM accounts_post post "
+        "JOIN accounts_person person ON person.id = post.person_id "
+        "JOIN organisations_agency agency ON agency.id = post.agency_id "
+        "WHERE person.email !~ %s AND lower(post.validity) <= greatest(lower(agency.validity), %s) "
+        "AND (upper(post.validity) IS NULL OR upper(post.validity) >= upper(agency.validity)) ORDER BY post.id",
+        [_MADE, SETTLED_BY],
+    )
+    found: dict[tuple[int, Role], list[int]] = {}
+    for agency, role, person in cursor.fetchall():
+        found.setdefault((agency, Role(role)), []).append(person)
+    return found
+
+
 def _known(cursor: Any) -> Iterator[tuple[str, int]]:
-    cursor.execute("SELECT email, id FROM accounts_person WHERE email LIKE %s", [f"%.%.%@{MAIL}"])
+    cursor.execute("SELECT email, id FROM accounts_person WHERE email ~ %s", [_MADE])
     yield from cursor.fetchall()
 
 

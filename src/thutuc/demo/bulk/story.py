@@ -1,5 +1,6 @@
 """The whole past before it is written: made once, told batch by batch in other processes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -46,10 +47,11 @@ class Story:
         return len(self.plan)
 
 
-def make(*, count: int, seed: int, first: date, last: date, until: datetime) -> Story:
+def make(*, count: int, seed: int, first: date, last: date, until: datetime, favoured: Collection[str] = ()) -> Story:
     """Draw the plan, its officers, the obstacles and the acceptances."""
     rng = np.random.default_rng(seed)
     ground = read(first=first, last=last, rng=rng)
+    ground.favoured = frozenset(each.id for each in ground.bodies.values() if each.code in favoured)
     days = np.arange(np.datetime64(first), np.datetime64(last) + 1)
     end = np.datetime64(until.astimezone(LOCAL).replace(tzinfo=None), "m")
     drawn = plan.draw(ground, count, days, end, rng)
