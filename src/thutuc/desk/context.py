@@ -66,6 +66,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
             _queue(Queue.ALL, "layers", label=gettext_noop("Đang xử lý")),
             _queue(Queue.TO_SIGN, "stamp"),
             _queue(Queue.TO_RETURN, "send", label=gettext_noop("Trả kết quả")),
+            Room("late", gettext_noop("Đôn đốc, giải trình"), "dossiers:late", "clock", _DOSSIERS),
             Room("foreign", gettext_noop("Hệ thống khác"), "dossiers:foreign", "database", ("control_officer",)),
         ),
     ),

@@ -117,7 +117,7 @@ def _states(queue: Queue, filters: Filters) -> Sequence[S]:
 def _whose(queue: Queue, sight: Sight) -> Q:
     actor, marks = sight.actor, sight.marks
     if queue is Queue.MINE:
-        return Q(holder__in=sorted(_people(actor)) or [0])
+        return Q(holder__in=sorted(_people(actor)) or [0], state__in=[state.value for state in states.IN_HAND])
     if queue is Queue.TEAM:
         houses = sorted(actor.agency_ids if sight.houses is None else sight.houses) or [0]
         return Q(unit__in=houses) if actor.roles & states.AT_COMPETENT else Q(received_by__in=houses)

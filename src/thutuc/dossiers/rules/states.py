@@ -38,6 +38,8 @@ RUNNING = (S.ACCEPTED, S.ASSIGNED, S.IN_PROCESS, S.CONSULTING, S.AWAIT_REVIEW, S
 PAUSED = (S.SUPPLEMENT, S.TAX_DUTY, S.SUSPENDED)
 AT_UNIT = (S.ASSIGNED, S.IN_PROCESS, S.CONSULTING, S.AWAIT_REVIEW, S.AWAIT_SIGN)
 """With the competent agency, no result decision yet: a withdrawal may be asked and, declined, work goes on there."""
+IN_HAND = (S.IN_PROCESS, S.CONSULTING, *PAUSED, S.WITHDRAW_REQUESTED)
+"""With the officer who handles it; while others review, sign, issue or return it, it is not in these hands."""
 FINAL = (S.REJECTED, S.WITHDRAWN, S.TERMINATED, S.RETURNED)
 OPEN = (*WAITING, *RUNNING, *PAUSED, S.WITHDRAW_REQUESTED, S.RESULT_READY)
 """Somebody still has to do something."""
