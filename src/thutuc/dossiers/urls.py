@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.dossiers.views import dossier, late, queues, queues_bulk
+from thutuc.dossiers.views import acts, dossier, dossier_papers, late, queues, queues_bulk, talk
 from thutuc.dossiers.views.foreign import bringing, closed, listing, progress
 from thutuc.dossiers.views.intake import counter, done, national, queue, waiting
 
@@ -32,7 +32,20 @@ LISTS: list[URLPattern] = [
 ]
 
 ONE: list[URLPattern] = [
+    path("ho-so/y-kien/<slug:key>/tra-loi/", talk.answer, name="answer"),
+    path("ho-so/y-kien/<slug:key>/nhac/", talk.remind, name="remind"),
+    path("ho-so/ngoai-danh-muc/<slug:key>/xu-ly/", talk.settle, name="settle"),
     path("ho-so/<slug:key>/", dossier.dossier, name="dossier"),
+    path("ho-so/<slug:key>/giay-to/", dossier.papers, name="papers"),
+    path("ho-so/<slug:key>/trao-doi/", talk.talk, name="talk"),
+    path("ho-so/<slug:key>/ket-qua/", dossier.result, name="result"),
+    path("ho-so/<slug:key>/nhat-ky/", dossier.log, name="log"),
+    path("ho-so/<slug:key>/hien/", dossier.reveal, name="reveal"),
+    path("ho-so/<slug:key>/ngoai-danh-muc/", talk.report, name="report"),
+    path("ho-so/<slug:key>/van-ban-<int:number>.<slug:kind>", dossier_papers.letter, name="letter_of"),
+    path("ho-so/<slug:key>/in/<slug:which>.<slug:kind>", dossier_papers.paper, name="paper"),
+    path("ho-so/<slug:key>/nhap/<slug:code>/", acts.put_away, name="draft"),
+    path("ho-so/<slug:key>/<slug:code>/", acts.act, name="act"),
 ]
 """The page of one dossier and its acts: after every other address under `ho-so/`."""
 

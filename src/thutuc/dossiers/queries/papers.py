@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from django.conf import settings
 
@@ -42,8 +42,15 @@ from thutuc.worktime.rules import Pause
 _HANDED = {ComponentState.GIVEN.value, ComponentState.WRONG.value, ComponentState.DATA.value}
 
 
+class Dated(Protocol):
+    """An act, as far as the head of a paper needs it."""
+
+    @property
+    def at(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
-class _Facts:
+class Known:
     """What every paper of one dossier needs beside its row."""
 
     dossier: Dossier
@@ -73,15 +80,15 @@ def notice(dossier: Dossier, number: int) -> Notice:
 
 def receipt(dossier: Dossier) -> ReceiptPaper:
     """Form 01 of an accepted dossier, as it was on the day of acceptance."""
-    known, event = _facts(dossier), _accepted(dossier)
+    known, event = facts_of(dossier), _accepted(dossier)
     online = dossier.channel == Channel.ONLINE
     return ReceiptPaper(
-        head=_head(known, event),
-        reception_unit=_unit(dossier),
-        owner=_party(known.owner),
+        head=head_of(known, event),
+        reception_unit=unit_of(dossier),
+        owner=party_of(known.owner),
         dossier=_received(dossier, _lines(dossier), world()),
-        officer=_officer(event),
-        submitter=_party(known.submitter) if known.submitter else None,
+        officer=officer_of(event),
+        submitter=party_of(known.submitter) if known.submitter else None,
         is_online=online,
         copies=(Copy.APPLICANT,) if online else (Copy.APPLICANT, Copy.KEPT),
     )
@@ -90,23 +97,23 @@ def receipt(dossier: Dossier) -> ReceiptPaper:
 def receipt_of_several(dossiers: Sequence[Dossier]) -> SeveralReceiptPaper:
     """One receipt for the dossiers that one person brought in one visit."""
     first = dossiers[0]
-    known, event, now = _facts(first), _accepted(first), world()
+    known, event, now = facts_of(first), _accepted(first), world()
     lines = _lines_of(dossiers)
     return SeveralReceiptPaper(
-        head=_head(known, event),
-        reception_unit=_unit(first),
-        submitter=_party(known.bringer),
+        head=head_of(known, event),
+        reception_unit=unit_of(first),
+        submitter=party_of(known.bringer),
         dossiers=tuple(
             OwnedDossier(each.owner_name, _received(each, lines.get(each.pk, ()), now)) for each in dossiers
         ),
-        officer=_officer(event),
+        officer=officer_of(event),
         received_at=event.at,
     )
 
 
 def request_or_refusal(dossier: Dossier, of: Notice) -> SupplementPaper | RefusalPaper:
     """Form 02 or 03 as it was written."""
-    known, event = _facts(dossier), of.event
+    known, event = facts_of(dossier), of.event
     if of.kind == NoticeKind.REFUSAL:
         return _refusal(known, of, event)
     if of.kind != NoticeKind.SUPPLEMENT:
@@ -114,18 +121,18 @@ def request_or_refusal(dossier: Dossier, of: Notice) -> SupplementPaper | Refusa
     return _request(known, of, event)
 
 
-def _request(known: _Facts, of: Notice, event: DossierEvent) -> SupplementPaper:
+def _request(known: Known, of: Notice, event: DossierEvent) -> SupplementPaper:
     dossier = known.dossier
     asked = sorted(of.grounds.all(), key=lambda ground: ground.position)
     return SupplementPaper(
-        head=_head(known, event, is_accepted=dossier.accepted_at is not None),
-        reception_unit=_unit(dossier),
-        owner=_party(known.owner),
+        head=head_of(known, event, is_accepted=dossier.accepted_at is not None),
+        reception_unit=unit_of(dossier),
+        owner=party_of(known.owner),
         request=dossier.title or dossier.procedure_name,
         items=tuple(_item(ground) for ground in asked),
         reason=of.reason,
         help=_help(dossier, event),
-        guide=_officer(event),
+        guide=officer_of(event),
         dossier_code=dossier.code or "",
         is_accepted=dossier.accepted_at is not None,
         due_for_applicant=of.applicant_due_on,
@@ -139,22 +146,22 @@ def _item(ground: Ground) -> SupplementItem:
     return SupplementItem(name=ground.document_name or why, content=ground.words or why, ground=why)
 
 
-def _refusal(known: _Facts, of: Notice, event: DossierEvent) -> RefusalPaper:
+def _refusal(known: Known, of: Notice, event: DossierEvent) -> RefusalPaper:
     dossier = known.dossier
     said = [": ".join(filter(None, [each.document_name, each.words])) for each in of.grounds.all()]
     return RefusalPaper(
-        head=_head(known, event),
-        reception_unit=_unit(dossier),
-        owner=_party(known.owner),
+        head=head_of(known, event),
+        reception_unit=unit_of(dossier),
+        owner=party_of(known.owner),
         request=dossier.title or dossier.procedure_name,
         reason=of.reason,
         help=_help(dossier, event),
-        refuser=_officer(event),
+        refuser=officer_of(event),
         grounds=tuple(said),
         dossier_code=dossier.code or dossier.national_code,
         filed_at=dossier.submitted_at,
         is_online=dossier.channel == Channel.ONLINE,
-        submitter=_party(known.submitter) if known.submitter else None,
+        submitter=party_of(known.submitter) if known.submitter else None,
         tracking=Tracking(links.paper_link(dossier, PaperKind.REFUSAL, event.number)),
     )
 
@@ -162,12 +169,13 @@ def _refusal(known: _Facts, of: Notice, event: DossierEvent) -> RefusalPaper:
 # -- parts ---
 
 
-def _facts(dossier: Dossier) -> _Facts:
+def facts_of(dossier: Dossier) -> Known:
+    """The people of a dossier and what stands above its counter. Two statements."""
     people = {row.role: row for row in PartyRow.objects.filter(dossier=dossier)}
     unit = dossier.received_by
     assert unit is not None
     on = local_date(dossier.accepted_at or dossier.state_since)
-    return _Facts(
+    return Known(
         dossier,
         people[PartyRole.OWNER.value],
         people.get(PartyRole.SUBMITTER.value),
@@ -190,28 +198,32 @@ def _accepted(dossier: Dossier) -> DossierEvent:
     return found
 
 
-def _head(known: _Facts, event: DossierEvent, *, is_accepted: bool = True) -> PaperHead:
+def head_of(known: Known, event: Dated, *, is_accepted: bool = True) -> PaperHead:
+    """What stands above a paper that an act made."""
     day: date = local_date(event.at)
     accepted = known.dossier.accepted_at
     form_day = local_date(accepted) if is_accepted and accepted else day
-    return PaperHead(known.superior, _unit(known.dossier), known.place, day, form_day)
+    return PaperHead(known.superior, unit_of(known.dossier), known.place, day, form_day)
 
 
-def _unit(dossier: Dossier) -> str:
+def unit_of(dossier: Dossier) -> str:
+    """The name of the counter."""
     return str(dossier.received_by.name) if dossier.received_by else ""
 
 
-def _officer(event: DossierEvent) -> str:
+def officer_of(event: DossierEvent) -> str:
+    """Who did it. One statement."""
     return accounts.names_of([event.person_id]).get(event.person_id, "") if event.person_id else ""
 
 
 def _help(dossier: Dossier, event: DossierEvent) -> Help:
     unit = dossier.received_by
     website = (unit.website if unit else "") or settings.SITE_URL
-    return Help(website, _officer(event), (unit.phone if unit else "") or settings.SITE["phone"])
+    return Help(website, officer_of(event), (unit.phone if unit else "") or settings.SITE["phone"])
 
 
-def _party(row: PartyRow) -> Party:
+def party_of(row: PartyRow) -> Party:
+    """A person as papers name them."""
     more = {"id_label": TAX_LABEL} if row.id_kind == IdKind.TAX else {}
     return Party(row.name, row.address, row.phone, row.email, row.id_number, **more)
 

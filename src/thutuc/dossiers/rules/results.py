@@ -13,6 +13,14 @@ RESULTS = (Outcome.GRANTED, Outcome.REFUSED)
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that comes with an act: its name and its content."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Result:
     """A result as it is issued or recorded. `signature` is what was read from the signed file, {} without one."""
 
@@ -26,6 +34,7 @@ class Result:
     valid_until: date | None = None
     reason: str = ""
     signature: Mapping[str, object] = field(default_factory=dict)
+    file: Attached | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from thutuc.dossiers.rules import states
 from thutuc.dossiers.rules.results import Handed, Result
 from thutuc.dossiers.rules.terms import DeliveryState, DossierState, Outcome
 from thutuc.dossiers.services.recording import Step, take
+from thutuc.files import services as files
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.periods import local_date
@@ -48,8 +49,15 @@ def _finish(
     details = {"outcome": result.outcome.value, "issued_on": result.issued_on.isoformat()}
     step = Step(code, by, at, world(), result.reason, changes, details)
     dossier, _event = take(dossier, step, faults)
-    ResultDocument.objects.create(**_columns(dossier, result, by, at, elsewhere=elsewhere))
+    document = ResultDocument.objects.create(**_columns(dossier, result, by, at, elsewhere=elsewhere))
+    _keep_file(document, result, by, at)
     return dossier
+
+
+def _keep_file(document: ResultDocument, result: Result, by: Actor, at: datetime) -> None:
+    """The file that was signed belongs to the result; refused with the whole act when it is no paper."""
+    if result.file:
+        files.store(result.file.content, name=result.file.name, owner=document, by=by, at=at)
 
 
 def _faults(dossier: Dossier, result: Result, at: datetime, *, elsewhere: bool) -> list[Objection]:
@@ -94,7 +102,8 @@ def correct_result(*, dossier: Dossier, result: Result, reason: str, by: Actor, 
     step = Step("correct_result", by, at, world(), reason, changes, {"before": old.number if old else ""})
     dossier, _event = take(dossier, step, faults)
     columns = _columns(dossier, result, by, at, elsewhere=False)
-    ResultDocument.objects.create(**{**columns, "replaces": old, "reason": reason.strip()})
+    document = ResultDocument.objects.create(**{**columns, "replaces": old, "reason": reason.strip()})
+    _keep_file(document, result, by, at)
     return dossier
 
 
