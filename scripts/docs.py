@@ -129,11 +129,58 @@ def codes() -> Iterator[str]:
         yield from (_row(f"`{member.value}`", member.label) for member in kind)
 
 
+def states() -> Iterator[str]:
+    """The life of a dossier from its table of moves: a diagram, then every row; the nation's view of each state."""
+    from thutuc.catalogue.rules.terms import Channel
+    from thutuc.dossiers.rules.national import national
+    from thutuc.dossiers.rules.states import MOVES
+    from thutuc.dossiers.rules.terms import DossierState
+
+    yield from ("# The life of a dossier", "", NOTE, "", "```mermaid", "stateDiagram-v2")
+    for state in DossierState:
+        yield f'    state "{state.label}" as {state.value}'
+    for move in MOVES:
+        for source in move.sources:
+            if not move.stays and not move.back:
+                yield f"    {source.value} --> {move.target.value}: {move.label}"
+    yield from ("```", "", "## Moves", "")
+    yield from _table("code", "words", "from", "to", "clock", "paper", "reason", "basis")
+    for move in MOVES:
+        sources = ", ".join(f"`{source.value}`" for source in move.sources)
+        to = "stays" if move.stays else "back to where it was" if move.back else f"`{move.target.value}`"
+        paper, reason = move.notice.label if move.notice else "", "yes" if move.needs_reason else ""
+        yield _row(f"`{move.code}`", move.label, sources, to, move.clock.value, paper, reason, f"`{move.basis}`")
+    yield from ("", "## What the nation sees", "")
+    yield from _table("state", "filed online, not yet accepted", "accepted")
+    for state in DossierState:
+        known = [national(state, channel=Channel.ONLINE, is_accepted=accepted) for accepted in (False, True)]
+        yield _row(f"`{state.value}`", *(f"{each.value} {each.label}" if each else "–" for each in known))
+
+
+def permissions() -> Iterator[str]:
+    """Who may make which move, from which state: read from the table of moves."""
+    from thutuc.accounts.rules.roles import Role
+    from thutuc.dossiers.rules import states as table
+
+    labels = {role.value: role.label for role in Role} | {table.APPLICANT: "Người nộp", table.SYSTEM: "Hệ thống"}
+    yield from ("# Who may do what with a dossier", "", NOTE, "")
+    yield "A post counts only where the dossier is: roles of the counter in the unit that helped, received or returns;"
+    yield "the others in the competent agency and the unit that handles it. «held» is for the officer in whose hands"
+    yield from ("the dossier is, or a head of the unit.", "")
+    yield from _table("move", "from", "roles", "held")
+    for move in table.MOVES:
+        roles = ", ".join(labels[role] for role in move.roles)
+        sources = ", ".join(f"`{source.value}`" for source in move.sources)
+        yield _row(f"`{move.code}` {move.label}", sources, roles, "yes" if move.held else "")
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "commands.md": commands,
     "addresses.md": addresses,
     "parameters.md": parameters,
     "codes.md": codes,
+    "states.md": states,
+    "permissions.md": permissions,
 }
 
 

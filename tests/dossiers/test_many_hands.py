@@ -22,10 +22,13 @@ CLIENTS, EACH = 8, 5
 @pytest.fixture(scope="module")
 def ward(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ward]:
     """The ward in a database of its own that everybody commits to."""
-    with django_db_blocker.unblock(), databases.copied(databases.migrated(), part="hands") as name:
-        with databases.connected_to(name):
-            yield factories.ward()
-            connections.close_all()
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(databases.migrated(), part="hands") as name,
+        databases.connected_to(name),
+    ):
+        yield factories.ward()
+        connections.close_all()
 
 
 def _together(act: Callable[[int], object]) -> list[object]:
