@@ -115,6 +115,7 @@ def test_papers_that_were_sent_make_it_the_turn_of_the_office() -> None:
     assert said(replace(asked, are_papers=True)).headline == "Hồ sơ đang chờ một giấy tờ"
     assert said(Standing(DossierState.SUPPLEMENT, asked=2)).headline == "Hồ sơ đang chờ bổ sung"
     assert said(Standing(DossierState.SUPPLEMENT, asked=1, sent=True)).turn is Turn.COUNTER
+    assert "vẫn tính" in said(replace(asked, runs=True)).lead
 
 
 def test_lateness_is_the_first_thing_said_and_whether_somebody_was_sorry_for_it() -> None:

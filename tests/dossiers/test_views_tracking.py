@@ -192,6 +192,25 @@ def test_the_page_tells_whose_turn_what_to_do_and_why_this_day_and_names_nobody(
         assert secret not in page
 
 
+def test_where_a_law_lets_the_limit_run_on_the_page_says_so(client: Client, ward: Ward) -> None:
+    dossier = ward.handled("2026-11-18 09:00")
+    Dossier.objects.filter(pk=dossier.pk).update(policy="none")
+    dossier = services.request_supplement(
+        dossier=ward.again(dossier),
+        grounds=[PAPER_WRONG],
+        reason="Ảnh mờ",
+        due_on=date(2026, 11, 30),
+        by=ward.specialist,
+        at=moment("2026-11-20 15:05"),
+    )
+
+    page = client.get(shown(client, dossier)).content.decode()
+
+    assert "Thời hạn vẫn tính trong lúc chờ" in page
+    assert "Hôm nay" in page
+    assert "Nếu bổ sung trong hôm nay" not in page
+
+
 def test_a_history_costs_no_statement(
     client: Client, ward: Ward, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

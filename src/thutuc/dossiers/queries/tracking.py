@@ -22,6 +22,8 @@ from thutuc.kernel.errors import NotFound
 from thutuc.kernel.periods import local_date
 from thutuc.worktime.rules import Calendar
 
+RUNS = (*states.RUNNING, DossierState.WITHDRAW_REQUESTED, DossierState.SUPPLEMENT)
+"""Where a limit may run: a request for papers stops it unless the accepted version says otherwise."""
 NOBODYS = "-" * codes.TYPED_LENGTH
 """What a typed secret is compared with where there is no dossier: as long a way, never equal."""
 
@@ -129,13 +131,16 @@ def tracked(dossier: Dossier, *, at: datetime) -> Tracked:
     acts, papers = _history(dossier)
     calendar = world().calendar(dossier.agency_id)
     state = DossierState(dossier.state)
-    left = _days_left(dossier, state, calendar, at)
+    waits = state is DossierState.SUPPLEMENT
+    runs = waits and dossier.policy == SupplementPolicy.NONE
+    left = _days_left(dossier, state, calendar, at) if runs or not waits else None
     request = next((each for each in reversed(papers) if each.kind is NoticeKind.SUPPLEMENT), None)
     standing = Standing(
         state,
         asked=len(request.asked) if request else 0,
         are_papers=bool(request and request.asked and all(each.document for each in request.asked)),
         sent=bool(request and request.sent_at),
+        runs=runs,
         return_way=ReturnWay(dossier.return_way),
         late=max(0, -left) if left is not None else 0,
         appointed=dossier.appointed_at is not None,
@@ -147,7 +152,7 @@ def tracked(dossier: Dossier, *, at: datetime) -> Tracked:
 
 
 def _days_left(dossier: Dossier, state: DossierState, calendar: Calendar, at: datetime) -> int | None:
-    if dossier.due_at is None or state not in (*states.RUNNING, DossierState.WITHDRAW_REQUESTED):
+    if dossier.due_at is None or state not in RUNS:
         return None
     return telling.days_left(calendar, local_date(dossier.due_at), local_date(at))
 

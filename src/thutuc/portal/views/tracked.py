@@ -105,7 +105,7 @@ def _due_fact(found: Tracked, now: datetime) -> Fact:
         return Fact(icon, label, _("Chưa có"), note)
     if dossier.due_at is None and found.promise.explanation is None:
         return Fact(icon, label, _("Không có ngày hẹn"), _("Thủ tục này không có ngày hẹn trả."))
-    if state in states.PAUSED:
+    if state in states.PAUSED and not found.standing.runs:
         return _paused_fact(found)
     return _running_fact(found, now)
 
@@ -243,6 +243,8 @@ def _coming(found: Tracked) -> list[Way]:
 def _why(found: Tracked, now: datetime) -> dict[str, Any] | None:
     explained = found.promise.explanation
     if explained is None or found.state in (S.WITHDRAWN, S.TERMINATED, S.REJECTED):
+        return None
+    if not found.promise.is_supposed and found.dossier.due_at != explained.due:
         return None
     today, promise = local_date(now), found.promise
     weeks = weeks_between(found.calendar, explained.counted_from.date(), explained.due.date(), today=today)

@@ -105,7 +105,7 @@ TOLD: dict[str, Letter] = {
     "record_result": _RESULT,
     "request_supplement": Letter(
         gettext_noop("Hồ sơ %(code)s: cần bổ sung"),
-        gettext_noop("Cơ quan giải quyết cần thêm hoặc cần sửa giấy tờ. Thời gian chờ không tính vào thời hạn."),
+        gettext_noop("Cơ quan giải quyết cần thêm hoặc cần sửa giấy tờ thì mới làm tiếp được."),
         _ASKED,
         gettext_noop("Nộp phần bổ sung chậm nhất: %(day)s."),
         _SEND,
@@ -116,7 +116,7 @@ TOLD: dict[str, Letter] = {
     ),
     "accept_supplement": Letter(
         gettext_noop("Hồ sơ %(code)s: phần bổ sung đã đủ, ngày hẹn trả mới"),
-        gettext_noop("Phần bổ sung đã đủ. Thời hạn tính tiếp từ chỗ đã dừng."),
+        gettext_noop("Phần bổ sung đã đủ, hồ sơ được làm tiếp."),
         due=_NEW_DAY,
     ),
     "restart": Letter(

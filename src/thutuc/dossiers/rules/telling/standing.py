@@ -160,6 +160,7 @@ SAID: dict[S, Said] = {
 
 _ONE_PAPER, _PAPERS = gettext_noop("Hồ sơ đang chờ một giấy tờ"), gettext_noop("Hồ sơ đang chờ %(count)s giấy tờ")
 _ADD_PAPERS = gettext_noop("Bổ sung %(count)s giấy tờ")
+_RUNS_ON = gettext_noop("Thời hạn vẫn tính trong lúc chờ, theo luật chuyên ngành. Gửi sớm thì có kết quả sớm.")
 _SENT = Said(
     gettext_noop("Đã nhận phần bổ sung, đang chờ xem"),
     gettext_noop("Nơi nhận xem phần đã gửi rồi báo ngày hẹn trả mới. Chưa phải làm gì thêm."),
@@ -179,14 +180,15 @@ class Standing:
     """What the words depend on. `asked` grounds stand open, `are_papers` when each is a paper of the list; `sent`: the
     applicant has answered them.
 
-    `late` working days after the due day; `appointed` whether an apology named a new day, `broken` whether that has
-    passed as well.
+    `runs`: the limit runs on while papers are waited for, as some sector laws have it. `late` working days after the
+    due day; `appointed` whether an apology named a new day, `broken` whether that has passed as well.
     """
 
     state: S
     asked: int = 0
     are_papers: bool = False
     sent: bool = False
+    runs: bool = False
     return_way: ReturnWay = ReturnWay.COUNTER
     late: int = 0
     appointed: bool = False
@@ -198,6 +200,8 @@ def said(standing: Standing) -> Said:
     state, words = standing.state, SAID[standing.state]
     if state is S.SUPPLEMENT and standing.sent:
         return _SENT
+    if state is S.SUPPLEMENT and standing.runs:
+        words = replace(words, lead=_RUNS_ON)
     if state in (S.SUPPLEMENT, S.INTAKE_SUPPLEMENT) and standing.are_papers:
         return replace(words, headline=_ONE_PAPER if standing.asked == 1 else _PAPERS, todo=_ADD_PAPERS)
     if state is S.RESULT_READY and standing.return_way is not ReturnWay.COUNTER:
