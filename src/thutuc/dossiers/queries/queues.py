@@ -254,6 +254,8 @@ def counts_of(sight: Sight, *, shown: QuerySet[Dossier] | None = None) -> dict[s
 
     Who sees everything counts along the index of each queue; everybody else what is within reach, once for all.
     """
+    if sight.houses is not None and not sight.houses:
+        return dict.fromkeys([*(queue.value for queue in COUNTED), "shown"], 0)
     last, given = _capped(shown) if shown is not None else _NOTHING
     if sight.houses is None:
         columns: list[str] = []
