@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules.content import RequiredDocument
@@ -89,7 +89,7 @@ class UnitForm(MoveForm):
         super().__init__(*args, **kwargs)
         self.units = {code: pk for pk, code, _name in offers.units}
         named = [(code, name) for _pk, code, name in offers.units]
-        self.fields["don_vi"].choices = [("", _now("Cơ quan có thẩm quyền")), *named]  # type: ignore[attr-defined]
+        self.fields["don_vi"].choices = [("", gettext("Cơ quan có thẩm quyền")), *named]  # type: ignore[attr-defined]
 
     @property
     def unit_id(self) -> int | None:
@@ -110,7 +110,7 @@ class PersonForm(MoveForm):
     def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {each.code: each.id for each in offers.people}
-        offered = [("", _now("Chọn người")), *told_handlers(offers.people)]
+        offered = [("", gettext("Chọn người")), *told_handlers(offers.people)]
         self.fields["nguoi"].choices = offered  # type: ignore[attr-defined]
 
     @property
@@ -148,7 +148,7 @@ class ConsultForm(MoveForm):
         for name in self.names:
             typed = fold(tidy(data.get(name) or ""))
             if typed and typed not in known:
-                self.add_error(name, _now("Không có cơ quan nào tên như vậy: chọn trong danh sách gợi ý."))
+                self.add_error(name, gettext("Không có cơ quan nào tên như vậy: chọn trong danh sách gợi ý."))
             elif typed:
                 self.agency_ids.append(known[typed])
         return data
@@ -206,7 +206,7 @@ class ResultForm(MoveForm):
 
     def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = [(way.value, _now(way.label)) for way in (Outcome.GRANTED, Outcome.REFUSED)]
+        ways = [(way.value, gettext(way.label)) for way in (Outcome.GRANTED, Outcome.REFUSED)]
         self.fields["ket_qua"].choices = ways  # type: ignore[attr-defined]
         self.fields["ket_qua"].initial = Outcome.GRANTED.value
         if offers.outputs:
@@ -238,7 +238,7 @@ class DeliverForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cach"].choices = [(way.value, _now(way.label)) for way in ReturnWay]  # type: ignore[attr-defined]
+        self.fields["cach"].choices = [(way.value, gettext(way.label)) for way in ReturnWay]  # type: ignore[attr-defined]
 
 
 class WordsForm(MoveForm):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.dossiers.queries.people import Handler
@@ -13,7 +13,7 @@ from thutuc.dossiers.queries.people import Handler
 def told_handlers(handlers: Sequence[Handler]) -> list[tuple[str, str]]:
     """Names with the work that each of them has."""
     return [
-        (each.code, _now("%(name)s, đang giữ %(count)s hồ sơ") % {"name": each.name, "count": each.open})
+        (each.code, gettext("%(name)s, đang giữ %(count)s hồ sơ") % {"name": each.name, "count": each.open})
         for each in handlers
     ]
 
@@ -33,7 +33,7 @@ class GiveForm(forms.Form):
     def __init__(self, *args: Any, handlers: Sequence[Handler], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {each.code: each.id for each in handlers}
-        self.fields["nguoi"].choices = [("", _now("Chọn người")), *told_handlers(handlers)]  # type: ignore[attr-defined]
+        self.fields["nguoi"].choices = [("", gettext("Chọn người")), *told_handlers(handlers)]  # type: ignore[attr-defined]
 
 
 class PassForm(forms.Form):
@@ -44,5 +44,5 @@ class PassForm(forms.Form):
     def __init__(self, *args: Any, units: Sequence[tuple[int, str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {code: pk for pk, code, _name in units}
-        every = [("", _now("Cơ quan có thẩm quyền của từng hồ sơ")), *((code, name) for _pk, code, name in units)]
+        every = [("", gettext("Cơ quan có thẩm quyền của từng hồ sơ")), *((code, name) for _pk, code, name in units)]
         self.fields["don_vi"].choices = every  # type: ignore[attr-defined]

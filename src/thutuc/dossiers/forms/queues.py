@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules.terms import Channel
@@ -19,7 +19,7 @@ MORE = ("don_vi", "nguoi", "kenh", "tu", "den")
 
 def choices(members: Sequence[Labelled]) -> list[tuple[str, str]]:
     """Codes with their words in the reader's language."""
-    return [(member.value, _now(member.label)) for member in members]
+    return [(member.value, gettext(member.label)) for member in members]
 
 
 class FilterForm(forms.Form):
@@ -53,7 +53,7 @@ class FilterForm(forms.Form):
         """The choices of a filter; one that is in use stays, whether it is among them or not."""
         given = self.data.get(name, "")
         extra = [(given, given)] if given and given not in dict(known) else []
-        self.fields[name].widget.choices = [("", _now("Tất cả")), *known, *extra]
+        self.fields[name].widget.choices = [("", gettext("Tất cả")), *known, *extra]
 
     def clean_q(self) -> str:
         words = str(self.cleaned_data["q"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.dossiers.rules.terms import Opinion
@@ -37,7 +37,7 @@ class OpinionForm(TalkForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["y_kien"].choices = [(each.value, _now(each.label)) for each in Opinion]  # type: ignore[attr-defined]
+        self.fields["y_kien"].choices = [(each.value, gettext(each.label)) for each in Opinion]  # type: ignore[attr-defined]
 
 
 class DemandForm(TalkForm):
