@@ -42,7 +42,11 @@ def command(home: Path, *arguments: str) -> float:
     environment = {**os.environ, "THUTUC_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
     started = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, "-m", "thutuc.config.cli", *arguments], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "thutuc.config.cli", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if run.returncode:
         sys.exit(f"thutuc {' '.join(arguments)}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
@@ -103,7 +107,9 @@ def desks(count: int) -> list[Desk]:
         centre = next(iter(organisations.children(agency, on=on).filter(kind=AgencyKind.COMMUNE_CENTRE)), None)
         places = {COUNTER: centre, HEAD: agency, SPECIALIST: agency, SIGNER: agency, CLERK: agency}
         people = {
-            role: accounts.person_by_email(f"{role}.1.{place.code}@anlac.example") for role, place in places.items() if place
+            role: accounts.person_by_email(f"{role}.1.{place.code}@anlac.example")
+            for role, place in places.items()
+            if place
         }
         if centre and all(people.values()):
             actors = {role: accounts.actor_of(person, on=on) for role, person in people.items() if person}
@@ -149,8 +155,6 @@ def life(desk: Desk, number: int) -> Iterator[tuple[str, Callable[[], Any]]]:
     from thutuc.catalogue.rules.terms import Channel
     from thutuc.dossiers import queries, services
     from thutuc.dossiers.rules.intake import Check, Intake
-    from thutuc.dossiers.rules.results import Handed, Result
-    from thutuc.dossiers.rules.terms import Outcome, ReturnWay
     from thutuc.kernel.periods import local_date
 
     key = ""
@@ -179,28 +183,27 @@ def life(desk: Desk, number: int) -> Iterator[tuple[str, Callable[[], Any]]]:
     else:
         yield "receive", new(services.receive, checks=checks)
     for code in _course(number):
-        if code == "issue":
-            result = Result(Outcome.GRANTED, desk.output, local_date(datetime.now(UTC)), f"{number}/GP-UBND")
-            yield code, on(CLERK, services.issue, result=result)
-        elif code == "deliver":
-            yield code, on(COUNTER, services.deliver, handed=Handed(ReturnWay.COUNTER, "Nguyễn Thị Đo"))
-        else:
-            yield code, _middle(desk, code, on)
+        yield code, _later(desk, code, number, on)
 
 
 def _course(number: int) -> tuple[str, ...]:
-    asked = ("request_supplement", "send_supplement", "accept_supplement", "hand_over", "take") if number % 8 == 0 else ()
+    asked = (
+        ("request_supplement", "send_supplement", "accept_supplement", "hand_over", "take") if number % 8 == 0 else ()
+    )
     first = ("hand_over", "assign") if number % 2 else ("hand_over", "take")
     return (*first, *asked, "submit_for_review", "submit_for_signature", "sign", "issue", "deliver")
 
 
-def _middle(desk: Desk, code: str, on: Callable[..., Callable[[], Any]]) -> Callable[[], Any]:
+def _later(desk: Desk, code: str, number: int, on: Callable[..., Callable[[], Any]]) -> Callable[[], Any]:
     from thutuc.dossiers import services
     from thutuc.dossiers.rules.grounds import Ground
-    from thutuc.dossiers.rules.terms import GroundKind
+    from thutuc.dossiers.rules.results import Handed, Result
+    from thutuc.dossiers.rules.terms import GroundKind, Outcome, ReturnWay
+    from thutuc.kernel.periods import local_date
 
     ground = Ground(GroundKind.DATA_MISMATCH, "Số nhà khác cơ sở dữ liệu: điều chỉnh lại tờ khai.")
     later = (datetime.now(UTC) + timedelta(days=9)).date()
+    result = Result(Outcome.GRANTED, desk.output, local_date(datetime.now(UTC)), f"{number}/GP-UBND")
     told: dict[str, Callable[[], Callable[[], Any]]] = {
         "hand_over": lambda: on(COUNTER, services.hand_over),
         "assign": lambda: on(HEAD, services.assign, person_id=desk.people[SPECIALIST].pk),
@@ -209,6 +212,8 @@ def _middle(desk: Desk, code: str, on: Callable[..., Callable[[], Any]]) -> Call
         ),
         "send_supplement": lambda: on(COUNTER, services.send_supplement, words="Tờ khai mới"),
         "accept_supplement": lambda: on(COUNTER, services.accept_supplement),
+        "issue": lambda: on(CLERK, services.issue, result=result),
+        "deliver": lambda: on(COUNTER, services.deliver, handed=Handed(ReturnWay.COUNTER, "Nguyễn Thị Đo")),
     }
     roles = {"submit_for_signature": HEAD, "sign": SIGNER}
     return told[code]() if code in told else on(roles.get(code, SPECIALIST), services.move, code=code)
