@@ -47,9 +47,6 @@ class Run:
 
 def _client(kind: str, desk: Desk, number: int, port: int, sessions: dict[int, str], pipe: Any) -> None:
     """One client: says that it is ready, acts while it may, tells how many acts and how much CPU."""
-    from django.db import connections
-
-    connections.close_all()
     acts = _service_acts(desk, number) if kind == "service" else _web_acts(desk, number, port, sessions)
     next(acts)
     pipe.send("ready")
@@ -83,6 +80,9 @@ def _web_acts(desk: Desk, number: int, port: int, sessions: dict[int, str]) -> A
 
 def run(kind: str, clients: int, seconds: float, place: "Place") -> Run:
     """So many clients at once for some seconds."""
+    from django.db import connections
+
+    connections.close_all()
     context = multiprocessing.get_context("fork")
     ends, processes = [], []
     for number in range(clients):

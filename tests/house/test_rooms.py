@@ -25,8 +25,7 @@ WRITERS = {
     "db/stamps.py": "a trigger writes the number of the transaction that changed reference data",
     "db/asking.py": "long acts asked for and answered, in the tables of whoever asks",
     "db/counters.py": "the locked counter row",
-    "db/stamps.py": "the text of a trigger, written by the database",
-    "db/asking.py": "the one row of a long act that was asked for; services call it",
+    "db/prepared.py": "insert() and update(), the texts of what services write",
     "accounts/models.py": "People.create_user hashes the password; services call it",
 }
 NOT_TABLES = {

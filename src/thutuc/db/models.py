@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from thutuc.db import prepared
 from thutuc.kernel.errors import Conflict
 
 
@@ -26,7 +27,7 @@ def advance(row: Row, **changes: Any) -> Row:
     """
     model = type(row)
     next_revision = row.revision + 1
-    written = model._default_manager.filter(pk=row.pk, revision=row.revision).update(revision=next_revision, **changes)
+    written = _written(row, {"revision": next_revision, **changes})
     if not written:
         found = model._default_manager.filter(pk=row.pk).values_list("revision", flat=True).first()
         raise Conflict(model._meta.label, expected=row.revision, found=found)
@@ -34,6 +35,14 @@ def advance(row: Row, **changes: Any) -> Row:
         setattr(row, name, value)
     row.revision = next_revision
     return row
+
+
+def _written(row: Revisioned, changes: dict[str, Any]) -> bool:
+    """Plain values go into a text that the server knows; expressions through the ORM."""
+    if any(hasattr(value, "resolve_expression") for value in changes.values()):
+        rows = type(row)._default_manager.filter(pk=row.pk, revision=row.revision)
+        return bool(rows.update(**changes))
+    return prepared.update(row, row.revision, changes)
 
 
 class Counter(models.Model):

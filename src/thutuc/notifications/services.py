@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.db import transaction
 
+from thutuc.db import prepared
 from thutuc.db.models import advance
 from thutuc.db.queue import enqueue
 from thutuc.kernel.actor import Actor
@@ -77,10 +78,10 @@ def _put(message: Message) -> Message:
     refuse_if(wrong)
     if channel is Channel.IN_APP:
         message.state, message.sent_at = MessageState.SENT, message.queued_at
-        message.save(force_insert=True)
+        prepared.insert(message)
         return message
     with transaction.atomic(savepoint=False):
-        message.save(force_insert=True)
+        prepared.insert(message)
         enqueue(SEND, message=message.pk)
     return message
 

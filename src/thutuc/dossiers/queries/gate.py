@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from thutuc.db import prepared
 from thutuc.dossiers.models import Consultation, Dossier, UnlistedDemand
 from thutuc.dossiers.queries.facts import hands_of
-from thutuc.dossiers.queries.visibility import visible_to
+from thutuc.dossiers.queries.visibility import houses_of, is_seen_from, visible_to
 from thutuc.dossiers.rules import states
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
@@ -14,11 +15,19 @@ from thutuc.kernel.errors import NotFound
 
 def for_action(actor: Actor, key: str, *, on: date) -> Dossier:
     """One dossier to act on or to read, by its key or its code. One statement (a leader's: two)."""
-    rows = visible_to(actor, on=on).select_related("version").defer("words", "version__content")
-    found = rows.filter(Q(key=key) | Q(code=key)).first() if "-" in key else rows.filter(key=key).first()
-    if found is None:
+    houses = houses_of(actor, on=on)
+    found = _BY_KEY.first(key) or (_BY_CODE.first(key) if "-" in key else None)
+    if found is None or not is_seen_from(houses, found):
         raise NotFound(f"dossier {key}")
     return found
+
+
+def _whole(**wanted: str) -> QuerySet[Dossier]:
+    return Dossier.objects.select_related("version").defer("words", "version__content").filter(**wanted)
+
+
+_BY_KEY = prepared.Rows(lambda: _whole(key="key"))
+_BY_CODE = prepared.Rows(lambda: _whole(code="code"))
 
 
 def key_of_code(actor: Actor, code: str, *, on: date) -> str | None:

@@ -37,3 +37,8 @@ def seen_from(houses: Collection[int] | None) -> QuerySet[Dossier]:
     if houses is None:
         return Dossier.objects.all()
     return Dossier.objects.filter(reach__overlap=sorted(houses)) if houses else Dossier.objects.none()
+
+
+def is_seen_from(houses: Collection[int] | None, dossier: Dossier) -> bool:
+    """The same for a dossier that is read already."""
+    return houses is None or not set(houses).isdisjoint(dossier.reach)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from thutuc.catalogue.rules.terms import Channel
+from thutuc.db import prepared
 from thutuc.db.models import advance
 from thutuc.dossiers.models import Dossier, DossierEvent
 from thutuc.dossiers.queries import World, clock_of, content_of, documents_of, hands_of
@@ -115,7 +116,7 @@ def step_due(dossier: Dossier, target: DossierState, step: Step, due: datetime |
 def record(dossier: Dossier, step: Step, *, source: DossierState, target: DossierState) -> DossierEvent:
     """The event and the line of the journal."""
     by = step.by
-    event = DossierEvent.objects.create(
+    event = DossierEvent(
         dossier=dossier,
         number=dossier.event_count,
         code=step.code,
@@ -132,6 +133,7 @@ def record(dossier: Dossier, step: Step, *, source: DossierState, target: Dossie
         reason=step.reason.strip(),
         details=dict(step.details),
     )
+    prepared.insert(event)
     told = {"from": source.value, "to": target.value, "number": event.number}
     journal.record(f"dossier.{step.code}", of=dossier, by=by, at=step.at, details=told)
     return event
