@@ -23,7 +23,9 @@ BY = Actor.system("test")
 def key(an_lac: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
     """What was planted among two hundred dossiers of the last two years, gone after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield bulk.generate(count=COUNT, seed=7, first=date(2024, 11, 1), by=BY, at=NOW)
+        before = told("SELECT count(*) FROM dossiers_dossier")[0][0]
+        key = bulk.generate(count=COUNT, seed=7, first=date(2024, 11, 1), by=BY, at=NOW)
+        yield {**key, "before": before}
         transaction.set_rollback(True)
 
 
@@ -34,7 +36,7 @@ def told(sql: str) -> list[tuple[Any, ...]]:
 
 
 def test_as_many_dossiers_are_made_as_were_asked_for(key: dict[str, Any]) -> None:
-    assert told("SELECT count(*) FROM dossiers_dossier") == [(COUNT,)]
+    assert told("SELECT count(*) FROM dossiers_dossier") == [(key["before"] + COUNT,)]
     assert {each["kind"] for each in key["obstacles"]} == {
         *("returned_item", "late_quarter", "silent_partner", "demanding_officer", "slow_officer"),
     }
