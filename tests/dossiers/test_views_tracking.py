@@ -107,6 +107,20 @@ def test_a_guess_learns_nothing(client: Client, ward: Ward, django_assert_num_qu
     assert dossier.procedure_name.encode() not in wrong_secret[1]
 
 
+def test_no_part_of_a_code_or_secret_is_enough(ward: Ward) -> None:
+    dossier = ward.accepted("2026-11-18 09:00")
+
+    for code, secret in (
+        (dossier.code, "ABCDEFGH"),
+        (dossier.code, dossier.secret[:7]),
+        (dossier.code, f"{dossier.secret}2"),
+        ("H14.16.1-261118-9999", dossier.secret),
+        (dossier.code[:-1], dossier.secret),
+    ):
+        assert tracking.look_up(code, secret) is None
+    assert tracking.look_up(dossier.key.upper(), dossier.secret) == dossier.key
+
+
 def test_the_page_of_a_dossier_is_locked_alike_whether_it_exists_or_not(client: Client, ward: Ward) -> None:
     dossier = ward.accepted("2026-11-18 09:00")
 
