@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules.content import RequiredDocument
@@ -25,7 +25,7 @@ SEGMENTS = (ComponentState.GIVEN, ComponentState.MISSING, ComponentState.WRONG, 
 
 def choices(terms: Iterable[Any]) -> list[tuple[str, str]]:
     """Codes with their words in the reader's language."""
-    return [(term.value, _now(term.label)) for term in terms]
+    return [(term.value, gettext(term.label)) for term in terms]
 
 
 class Segments(forms.RadioSelect):
@@ -71,7 +71,7 @@ class Checklist(forms.Form):
     def of_procedure(self, cases: Sequence[str], documents: Sequence[RequiredDocument]) -> None:
         """Offer the cases of the procedure and a line for each paper of the chosen one."""
         self.case_names, self.documents = cases, documents
-        self.choose("truong_hop", [(str(place), name or _now("Chung")) for place, name in enumerate(cases)])
+        self.choose("truong_hop", [(str(place), name or gettext("Chung")) for place, name in enumerate(cases)])
         for place, document in enumerate(documents[:MOST_PAPERS], start=1):
             self._add_paper(place, document)
 

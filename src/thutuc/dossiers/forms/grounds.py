@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules.content import RequiredDocument
@@ -50,12 +50,12 @@ class GroundsForm(forms.Form):
         self.documents = documents
         if refusing:
             del self.fields["han"]
-        kinds = [("", _now("Không nêu")), *choices([GroundKind.MISSING_PAPER, GroundKind.WRONG_CONTENT])]
+        kinds = [("", gettext("Không nêu")), *choices([GroundKind.MISSING_PAPER, GroundKind.WRONG_CONTENT])]
         for place, document in enumerate(documents, start=1):
             self.fields[f"can_cu_{place}"] = forms.ChoiceField(label=document.name, choices=kinds, required=False)
             self.fields[f"loi_{place}"] = self._words()
         for kind in CLASSES:
-            self.fields[f"can_cu_{kind.value}"] = forms.BooleanField(label=_now(kind.label), required=False)
+            self.fields[f"can_cu_{kind.value}"] = forms.BooleanField(label=gettext(kind.label), required=False)
             self.fields[f"loi_{kind.value}"] = self._words()
 
     @staticmethod

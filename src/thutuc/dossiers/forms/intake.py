@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thutuc.catalogue.rules.terms import Channel
@@ -85,16 +85,18 @@ class IntakeForm(Checklist):
         super().__init__(data, **kwargs)
         self.today = today
         self.choose("noi_nhan", counters)
-        self.choose("nop_thay", [(HIMSELF, _now("Không, tự nộp")), (FOR_ANOTHER, _now("Có, người khác nộp thay"))])
+        self.choose(
+            "nop_thay", [(HIMSELF, gettext("Không, tự nộp")), (FOR_ANOTHER, gettext("Có, người khác nộp thay"))]
+        )
         self.choose("nhan_ket_qua", choices(ReturnWay))
-        self.choose("loai_chu", [("", _now("Theo số định danh")), *choices(ApplicantKind)])
-        self.choose("loai_giay_to", [("", _now("Theo số định danh")), *choices(IdKind)])
+        self.choose("loai_chu", [("", gettext("Theo số định danh")), *choices(ApplicantKind)])
+        self.choose("loai_giay_to", [("", gettext("Theo số định danh")), *choices(IdKind)])
         del self.fields["noi_giai_quyet"]  # asked only where nobody can tell (`between`)
 
     def between(self, agencies: Sequence[tuple[str, str]]) -> None:
         """Ask who decides: nobody can tell from the procedure alone."""
         self.fields["noi_giai_quyet"] = forms.ChoiceField(
-            label=_("Nơi giải quyết"), choices=[("", _now("Chọn nơi giải quyết")), *agencies]
+            label=_("Nơi giải quyết"), choices=[("", gettext("Chọn nơi giải quyết")), *agencies]
         )
 
     # -- reading ---
@@ -107,7 +109,7 @@ class IntakeForm(Checklist):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, self.fields[name].default_error_messages["required"])
         if self.is_postal and not data.get("ngay_den") and "ngay_den" not in self.errors:
-            self.add_error("ngay_den", _now("Nhập ngày hồ sơ đến."))
+            self.add_error("ngay_den", gettext("Nhập ngày hồ sơ đến."))
         return data
 
     def _look_at_people(self, data: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -15,7 +15,7 @@ MOST_BYTES = 2 * 1024 * 1024
 def small(upload: UploadedFile) -> None:
     """Five hundred dossiers are no more than this."""
     if (upload.size or 0) > MOST_BYTES:
-        raise ValidationError(_now("Tệp lớn hơn 2 MB. Chia thành nhiều tệp."))
+        raise ValidationError(gettext("Tệp lớn hơn 2 MB. Chia thành nhiều tệp."))
 
 
 class NationalForm(forms.Form):

@@ -21,7 +21,7 @@ from thutuc.files.rules.access import Access
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.periods import local_date
-from thutuc.kernel.text import gettext_noop
+from thutuc.kernel.text import fold, gettext_noop
 from thutuc.organisations import queries as organisations
 from thutuc.organisations.rules.kinds import ONE_STOP_KINDS, AgencyKind, AgencyLevel
 
@@ -114,6 +114,13 @@ def procedure_of_sheet(code: str) -> str:
     """The procedure that a scanned notice sheet shows, "" when it shows none or several (`settings.SHEET_READER`)."""
     read = import_string(settings.SHEET_READER)
     return cast("str", read(code))
+
+
+def likely(options: Sequence[Decider], taken: Receivable) -> Decider | None:
+    """The only agency whose name begins as the catalogue writes it: «Công an tỉnh» is «Công an tỉnh An Lạc»."""
+    told = fold(taken.content.resolving_agency)
+    found = [each for each in options if told and fold(each.name).startswith(told)]
+    return found[0] if len(found) == 1 else None
 
 
 def chosen(options: Sequence[Decider], code: str) -> Decider | None:

@@ -47,7 +47,7 @@ def part_words(part: Part) -> str:
     """«2 ngày», «4 giờ»: whole days where they are whole."""
     days, rest = divmod(part.hours, HOURS_OF_A_DAY)
     if days and not rest:
-        return words.duration(int(days), ngettext("ngày", "ngày", int(days)))
+        return _days(int(days))
     return words.duration(int(part.hours * 60))
 
 
@@ -69,7 +69,12 @@ def _passed_name(passed: Passed) -> str:
 def _passed_days(passed: Passed) -> str:
     if len(passed.days) < _FEW and not passed.is_weekend:
         return ", ".join(words.short_day(day) for day in passed.days)
-    return words.duration(len(passed.days), ngettext("ngày", "ngày", len(passed.days)))
+    return _days(len(passed.days))
+
+
+def _days(count: int) -> str:
+    told = ngettext("%(length)s ngày", "%(length)s ngày", count) % {"length": words.number(count)}
+    return told.replace(" ", words.NBSP)
 
 
 @register.filter

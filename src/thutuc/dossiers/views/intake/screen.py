@@ -94,7 +94,8 @@ def _of_procedure(shown: Screen, code: str, typed: Mapping[str, str]) -> None:
             "number": taken.number
         }
     shown.deciders = queries.deciders(taken, shown.counter, on=on)
-    first = shown.deciders[0].code if shown.deciders and queries.own_decider(taken, shown.counter) else ""
+    settled = queries.own_decider(taken, shown.counter) or queries.likely(shown.deciders, taken)
+    first = settled.code if settled else ""
     shown.decider = queries.chosen(shown.deciders, typed.get("noi_giai_quyet") or first)
     if len(shown.deciders) > 1:
         shown.form.between([(each.code, each.name) for each in shown.deciders])
