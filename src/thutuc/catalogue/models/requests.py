@@ -5,26 +5,19 @@ from django.db import models
 
 from thutuc.catalogue.models.imports import ImportRun, OpeningAct
 from thutuc.catalogue.rules.requests import RequestKind
-from thutuc.db.fields import NfcCharField, NfcTextField, StateField, in_states
+from thutuc.db.asking import Answered, Asked
+from thutuc.db.fields import NfcTextField, StateField, in_states
 from thutuc.db.triggers import append_only
 
 
-class ActRequest(models.Model):
+class ActRequest(Asked):
     """Yêu cầu: an officer confirmed a trial, or asked for the opening act."""
 
-    key = models.CharField(max_length=20, unique=True)
-    """Its address, and the token of its progress."""
     kind = StateField(RequestKind)
     trial = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="requests")
     effective_on = models.DateField(null=True)
     basis = NfcTextField(blank=True)
     levels = ArrayField(models.CharField(max_length=40), default=list)
-    rows = models.PositiveIntegerField()
-    """How large it looks: decides whether a worker does it, and is the total until the act knows better."""
-    at = models.DateTimeField()
-    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
-    by = models.CharField(max_length=120)
-    by_name = NfcCharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -42,14 +35,12 @@ class ActRequest(models.Model):
         return f"{self.kind} {self.key}"
 
 
-class ActAnswer(models.Model):
+class ActAnswer(Answered):
     """What became of a request: the run or the act, or the objections against it. An opening may open nothing."""
 
     request = models.OneToOneField(ActRequest, models.PROTECT, related_name="answer")
     run = models.ForeignKey(ImportRun, models.PROTECT, null=True, related_name="+")
     opening = models.ForeignKey(OpeningAct, models.PROTECT, null=True, related_name="+")
-    objections = models.JSONField(default=list)
-    at = models.DateTimeField()
 
     class Meta:
         constraints = [

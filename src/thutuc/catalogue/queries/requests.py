@@ -1,34 +1,18 @@
 """Long acts asked for: how each stands, what is going on now."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from thutuc.catalogue.models import ActAnswer, ActRequest, ImportRun, NationalRecord
-from thutuc.catalogue.rules.requests import JOBS, Stage, stage_of
+from thutuc.catalogue.rules.requests import JOBS
 from thutuc.catalogue.rules.terms import Level
-from thutuc.db import progress
-from thutuc.db.progress import Seen
-from thutuc.db.queue import state_of
-from thutuc.kernel.errors import NotFound, Objection
+from thutuc.db import asking
+from thutuc.kernel.errors import NotFound
 
-
-@dataclass(frozen=True)
-class Standing:
-    """A request with its answer, or how far it is."""
-
-    asked: ActRequest
-    stage: Stage
-    answer: ActAnswer | None
-    seen: Seen
-    """Nothing of the expected rows until the act is seen at work."""
-
-    @property
-    def objections(self) -> list[Objection]:
-        """Why it was refused."""
-        return [Objection(**plain) for plain in self.answer.objections] if self.answer else []
+Standing = asking.Standing[ActRequest, ActAnswer]
+"""A request with its answer, or how far it is."""
 
 
 def requested(key: str) -> ActRequest:
@@ -42,12 +26,8 @@ def requested(key: str) -> ActRequest:
 def standing(key: str, *, at: datetime) -> Standing:
     """How a request stands. Four statements; the answer is read last, since a job leaves the queue after it."""
     asked = requested(key)
-    job = state_of(JOBS[asked.kind], request=key)
-    seen = progress.seen(key) or Seen(0, asked.rows)
-    answer = ActAnswer.objects.select_related("run", "opening").defer("run__report").filter(request=asked).first()
-    refused = bool(answer and answer.objections)
-    stage = stage_of(done=bool(answer) and not refused, refused=refused, job=job, waited=at - asked.at)
-    return Standing(asked, stage, answer, seen)
+    rows = ActAnswer.objects.select_related("run", "opening").defer("run__report")
+    return asking.standing(asked, JOBS[asked.kind], lambda: rows.filter(request=asked).first(), at=at)
 
 
 def going_on() -> QuerySet[ActRequest]:

@@ -1,8 +1,6 @@
 """Yêu cầu: a long act is asked for as a fact; a worker carries it out in the name of who asked. A small one at once."""
 
-import secrets
 from collections.abc import Callable, Collection
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -18,11 +16,11 @@ from thutuc.catalogue.rules.terms import Level
 from thutuc.catalogue.services.importing import import_rows
 from thutuc.catalogue.services.opening import objections as opening_objections
 from thutuc.catalogue.services.opening import open_catalogue
+from thutuc.db import asking
 from thutuc.db.progress import reporter
-from thutuc.db.queue import enqueue
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
-from thutuc.kernel.errors import Objection, Refused, Unreadable, refuse_if
+from thutuc.kernel.errors import refuse_if
 from thutuc.kernel.text import tidy
 
 Read = Callable[[ImportRun], Reading]
@@ -60,7 +58,7 @@ def ask_again(*, key: str, by: Actor, at: datetime) -> ActRequest:
     refuse_if(policies.may_keep(by))
     standing = queries.standing(key, at=at)
     if standing.stage is Stage.STOPPED:
-        enqueue(JOBS[standing.asked.kind], request=key)
+        asking.queue(standing.asked, JOBS[standing.asked.kind])
         journal.record("catalogue.request_again", of=standing.asked, by=by, at=at)
     return standing.asked
 
@@ -68,30 +66,25 @@ def ask_again(*, key: str, by: Actor, at: datetime) -> ActRequest:
 @transaction.atomic
 def carry_out(*, key: str, read: Read, by: Actor, at: datetime) -> ActAnswer | None:
     """Do what was asked, once: None when it is done already or somebody is at it. A refusal is an answer too."""
-    asked = ActRequest.objects.select_for_update(skip_locked=True).filter(key=key).first()
-    if asked is None or ActAnswer.objects.filter(request=asked).exists():
-        return None
-    try:
-        with transaction.atomic():
-            refuse_if(policies.may_still_keep(by))
-            done = _done(asked, read, by=by, at=at)
-    except (Refused, Unreadable) as refused:
+
+    def do(asked: ActRequest) -> dict[str, Any]:
+        refuse_if(policies.may_still_keep(by))
+        return _done(asked, read, by=by, at=at)
+
+    def refused(asked: ActRequest) -> None:
         journal.record("catalogue.request_refused", of=asked, by=by, at=at)
-        return ActAnswer.objects.create(request=asked, objections=_plain(refused.objections), at=at)
-    return ActAnswer.objects.create(request=asked, at=at, **done)
+
+    return asking.carry_out(ActRequest, ActAnswer, do, refused, key=key, at=at)
 
 
 def _asked(asked: dict[str, Any], *, rows: int, read: Read, by: Actor, at: datetime) -> ActRequest:
     standing = _standing(asked).first()
     if standing:
         return standing
-    assert by.person_id is not None, "a request is made by a person"
-    request = ActRequest.objects.create(
-        key=secrets.token_hex(6), rows=rows, at=at, person_id=by.person_id, by=by.key, by_name=by.name, **asked
-    )
+    request = asking.ask(ActRequest, rows=rows, by=by, at=at, **asked)
     journal.record(f"catalogue.request_{request.kind}", of=request, by=by, at=at, details={"rows": rows})
     if rows > SMALL:
-        enqueue(JOBS[request.kind], request=request.key)
+        asking.queue(request, JOBS[request.kind])
     else:
         carry_out(key=request.key, read=read, by=by, at=at)
     return request
@@ -123,7 +116,3 @@ def _done(asked: ActRequest, read: Read, *, by: Actor, at: datetime) -> dict[str
         progress=progress,
     )
     return {"opening": opened.act}
-
-
-def _plain(objections: Collection[Objection]) -> list[dict[str, Any]]:
-    return [{**asdict(objection), "params": dict(objection.params)} for objection in objections]
