@@ -1,7 +1,8 @@
 """`thutuc import-dossiers`: dossiers of other systems from the command line."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -62,17 +63,17 @@ def import_dossiers(
             )
         except NotFound:
             fail(_("Không có bảng ghép «%(name)s» của nguồn này.") % {"name": mapping})
-    if dry_run:
+    _tell(told, errors)
+
+
+def _tell(told: Mapping[str, Any], errors: Path | None) -> None:
+    if told["dry_run"]:
         out.print(f"[yellow]{_('Chạy thử: chưa ghi hồ sơ nào.')}[/]")
     counted = ((COUNTED.get(name, name), count) for name, count in told["counts"].items())
     out.print(table((_("Kết quả"), _("Số lượng")), counted))
     if told["kinds"]:
-        out.print(
-            table(
-                (_("Loại lỗi"), _("Số lỗi")),
-                [(kind, number) for number, kind in sorted(((n, k) for k, n in told["kinds"].items()), reverse=True)],
-            )
-        )
+        kinds = sorted(((number, kind) for kind, number in told["kinds"].items()), reverse=True)
+        out.print(table((_("Loại lỗi"), _("Số lỗi")), [(kind, number) for number, kind in kinds]))
     for text, count in (*told["states"], *told["agencies"]):
         out.print(_("Chưa ghép: «%(text)s», %(count)s dòng") % {"text": escape(text), "count": count})
     if errors and told["kinds"]:
