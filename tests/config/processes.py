@@ -1,5 +1,6 @@
 """Running the real command `thutuc`: in a process and a home of its own, or here on the tests' database."""
 
+import gc
 import io
 import os
 import signal
@@ -72,6 +73,7 @@ def _as_found(**more: str) -> Iterator[None]:
         with mock.patch.dict(os.environ, {**running, **more}), translation.override(translation.get_language()):
             yield
     finally:
+        gc.enable()
         options.clear()
         options.update(kept)
         for number, handler in handlers.items():
