@@ -101,14 +101,14 @@ def tabs(shown: Shown, now: str) -> Iterator[dict[str, Any]]:
     page, key = shown.page, shown.dossier.key
     talk = len(page.consultations) + page.counts["demands"]
     for name, label, count in (
-        ("dossier", _("Xử lý"), None),
-        ("papers", _("Giấy tờ"), len(page.components) or None),
-        ("talk", _("Trao đổi"), talk or None),
-        ("result", _("Kết quả"), page.counts["results"] or None),
-        ("log", _("Nhật ký"), None),
+        ("dossiers:dossier", _("Xử lý"), None),
+        ("dossiers:papers", _("Giấy tờ"), len(page.components) or None),
+        ("dossiers:talk", _("Trao đổi"), talk or None),
+        ("dossiers:result", _("Kết quả"), page.counts["results"] or None),
+        ("dossiers:log", _("Nhật ký"), None),
     ):
-        url = reverse(f"dossiers:{name}", args=[key])
-        yield {"label": label, "url": url, "count": count, "current": name == now}
+        url = reverse(name, args=[key])
+        yield {"label": label, "url": url, "count": count, "current": name == f"dossiers:{now}"}
 
 
 def components(page: DossierPage) -> list[dict[str, Any]]:
