@@ -137,16 +137,16 @@ def _taken(asked: LongAct, report: Callable[[int, int], None], *, by: Actor, at:
 
 
 def _imported(asked: LongAct, ways: Ways, report: Callable[[int, int], None], *, by: Actor, at: datetime) -> ForeignRun:
-    """Reading counts for one half of the way, writing for the other."""
-    rows = max(asked.rows, 1)
-    trial = asked.trial
+    """Of an import reading is one half of the way, writing the other; a trial only reads."""
+    rows, trial = max(asked.rows, 1), asked.trial
+    total = 2 * rows if trial else rows
     if trial:
         file, source, layout = trial.file, trial.source, columns.layout_from(trial.mapping)
     else:
         assert asked.file is not None
         file, source = asked.file, foreign.source(asked.asks["source"])
         layout = columns.layout_from(asked.asks["layout"])
-    reading = ways.read(file, layout, now=at, progress=lambda done: report(min(done, rows), 2 * rows))
+    reading = ways.read(file, layout, now=at, progress=lambda done: report(min(done, rows), total))
     return import_rows(
         reading=reading,
         source=source,
@@ -156,5 +156,5 @@ def _imported(asked: LongAct, ways: Ways, report: Callable[[int, int], None], *,
         at=at,
         draw=ways.draw,
         dry_run=trial is None,
-        progress=lambda done: report(min(rows + done, 2 * rows), 2 * rows),
+        progress=lambda done: report(min(rows + done, total), total),
     )
