@@ -34,19 +34,30 @@ OFFICE = {
     "office-decision": "/ban-lam-viec/cong-bo/DT-2026-16/",
     "office-boards": "/ban-lam-viec/niem-yet/",
     "office-watch": "/ban-lam-viec/bo-cong-bo/",
+    "office-late": "/ban-lam-viec/ho-so-tre-han/",
 }
+COUNTER = {"office-intake": "/ban-lam-viec/tiep-nhan/"}
+SPECIALIST = {
+    "office-queue": "/ban-lam-viec/ho-so/",
+    "office-dossier": "/ban-lam-viec/ho-so/ main table tbody th a",
+}
+"""A path, then what is followed on that page: keys of dossiers are drawn anew at each loading."""
+PEOPLE = {served.OFFICER: OFFICE, "Trương Văn Tâm": COUNTER, "Trương Lệ Quyên": SPECIALIST}
 
 
-def take(browser: Browser, base: str, pages: dict[str, str], *, officer: bool) -> list[str]:
+def take(browser: Browser, base: str, pages: dict[str, str], *, officer: str = "") -> list[str]:
     """Every page at every width; the names of those that did not answer 200."""
     missing = []
     for width, height in WIDTHS.items():
         context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
         if officer:
-            served.sign_in(context, base)
-        for name, path in pages.items():
+            served.sign_in(context, base, officer)
+        for name, place in pages.items():
+            path, _, link = place.partition(" ")
             page = context.new_page()
             answer = page.goto(base + path, wait_until="load")
+            if link:
+                answer = page.goto(base + str(page.locator(link).first.get_attribute("href")), wait_until="load")
             if answer is None or answer.status != 200:
                 missing.append(f"{name} ({path}: {answer.status if answer else 'no answer'})")
             else:
@@ -66,7 +77,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="only these pictures")
     parser.add_argument("--base", help="address of a served demo (default: the one on PORT, else one is started)")
     given = parser.parse_args()
-    unknown = set(given.names) - {*PUBLIC, *OFFICE}
+    unknown = set(given.names) - {*PUBLIC, *OFFICE, *COUNTER, *SPECIALIST}
     if unknown:
         parser.error(f"unknown picture: {', '.join(sorted(unknown))}")
 
@@ -77,9 +88,10 @@ def main() -> int:
     missing: list[str] = []
     with served.site(given.base) as base, served.chromium() as browser:
         if wanted(PUBLIC):
-            missing += take(browser, base, wanted(PUBLIC), officer=False)
-        if wanted(OFFICE):
-            missing += take(browser, base, wanted(OFFICE), officer=True)
+            missing += take(browser, base, wanted(PUBLIC))
+        for officer, pages in PEOPLE.items():
+            if wanted(pages):
+                missing += take(browser, base, wanted(pages), officer=officer)
     for each in missing:
         print(f"not taken: {each}", file=sys.stderr)
     return 1 if missing else 0
