@@ -10,7 +10,7 @@ from django.test import Client
 from tests.dossiers.factories import CODE, Ward, moment
 from thutuc.accounts.models import Person
 from thutuc.dossiers import services
-from thutuc.dossiers.models import Component, Dossier, Party, UnlistedDemand
+from thutuc.dossiers.models import Component, Dossier, Notice, Party, UnlistedDemand
 from thutuc.dossiers.rules.terms import DossierState
 from thutuc.files import queries as files
 from thutuc.journal.models import JournalEntry
@@ -163,6 +163,7 @@ def test_guidance_at_the_counter_cites_the_list_and_records_what_was_asked_beyon
     dossier.refresh_from_db()
     assert dossier.state == DossierState.ACCEPTED
     assert set(Component.objects.values_list("state", flat=True)) == {"given"}
+    assert Notice.objects.get().settled_at is not None
     assert client.get(f"{HERE}xong/{dossier.key}/giay-tiep-nhan.pdf").content.startswith(b"%PDF")
 
 
@@ -255,6 +256,12 @@ def test_the_queue_shows_what_waits_and_numbers_only_when_asked(ward: Ward, djan
     whole = client.post(f"{HERE}cho/{waiting.key}/", {"viec": "hien"}).content.decode()
     assert "049170004318" in whole
     assert JournalEntry.objects.filter(code="dossier.look").count() == 1
+    lines = {"can_cu_2": "wrong_content", "loi_2": "Ảnh mờ, chụp lại", "ly_do": "Ảnh mờ", "truong_hop": "0"}
+    assert client.post(f"{HERE}cho/{waiting.key}/", {**lines, "viec": "ghi-huong-dan"}).status_code == 302
+    again = {"viec": "chuyen:send_again", "ly_do": "Đã chụp lại ảnh"}
+    assert client.post(f"{HERE}cho/{waiting.key}/", again).status_code == 302
+    assert "«Đã chụp lại ảnh»" in client.get(f"{HERE}cho/{waiting.key}/").content.decode()
+    assert Notice.objects.get().settled_at is not None
     withdrawn = client.post(f"{HERE}cho/{waiting.key}/", {"viec": "chuyen:withdraw", "ly_do": "Người nộp đổi ý"})
     assert withdrawn.status_code == 302
     assert as_(ward.specialist).get(f"{HERE}cho/").status_code == 403

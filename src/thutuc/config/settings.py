@@ -278,7 +278,7 @@ FILE_POLICIES = {
     "disclosure.CheckRound": "thutuc.disclosure.queries.places.may_read_photos",
     "disclosure.PrintOrder": "thutuc.disclosure.queries.printing.may_read_files",
     "disclosure.ComparisonRequest": "thutuc.disclosure.queries.comparisons.may_read_files",
-    "dossiers.Component": "thutuc.dossiers.queries.intake.may_read_scans",
+    "dossiers.Component": "thutuc.dossiers.queries.attached.may_read_files",
     "disclosure.NationalEntry": "thutuc.disclosure.queries.comparisons.may_read_files",
     "dossiers.ForeignFile": "thutuc.dossiers.queries.foreign.may_read_files",
     "dossiers.ForeignRun": "thutuc.dossiers.queries.foreign.may_read_files",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from thutuc.dossiers.models import Dossier, Notice, ResultDocument
+from thutuc.dossiers.models import Component, Dossier, Notice, ResultDocument
 from thutuc.dossiers.queries.visibility import visible_to
 from thutuc.dossiers.rules.terms import NoticeKind
 from thutuc.files import queries as files
@@ -55,9 +55,13 @@ def owner_of(row: Notice | ResultDocument) -> str:
 
 
 def may_read_files(actor: Actor, owner: str) -> Access:
-    """Files of a request or a result: whoever sees the dossier; every opening is a line of the journal."""
+    """Files of a paper, a request or a result: whoever sees the dossier; every opening is a line of the journal."""
     label, _colon, pk = owner.partition(":")
-    lists = {Notice._meta.label: "notices", ResultDocument._meta.label: "results"}
+    lists = {
+        Component._meta.label: "components",
+        Notice._meta.label: "notices",
+        ResultDocument._meta.label: "results",
+    }
     if label in lists and pk.isdecimal():
         dossier = Dossier.objects.filter(**{f"{lists[label]}__pk": pk}).only("id", "state_since").first()
         if dossier is not None and _sees(actor, dossier):

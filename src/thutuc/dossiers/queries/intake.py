@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from django.conf import settings
@@ -12,15 +12,13 @@ from django.utils.module_loading import import_string
 from thutuc.accounts.rules.roles import RECEPTION_ROLES
 from thutuc.catalogue.queries.receivable import Receivable
 from thutuc.catalogue.rules.terms import Level
-from thutuc.dossiers.models import Component, Dossier, Party
+from thutuc.dossiers.models import Component, Dossier, DossierEvent, Party
 from thutuc.dossiers.queries.visibility import visible_to
 from thutuc.dossiers.rules.states import WAITING
 from thutuc.dossiers.rules.terms import Authority, PartyRole
 from thutuc.dossiers.rules.waiting import View
-from thutuc.files.rules.access import Access
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
-from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import fold, gettext_noop
 from thutuc.organisations import queries as organisations
 from thutuc.organisations.rules.kinds import ONE_STOP_KINDS, AgencyKind, AgencyLevel
@@ -148,19 +146,6 @@ def file_owner(row: Component) -> str:
     return f"{row._meta.label}:{row.pk}"
 
 
-def may_read_scans(actor: Actor, owner: str) -> Access:
-    """Scans of papers are read by whoever sees the dossier; every opening is a line of the journal."""
-    rows = Component.objects.filter(pk=int(owner.partition(":")[2])).select_related("dossier")
-    row = rows.only("dossier__id", "dossier__state_since").first()
-    if row is not None:
-        # The house as it stood on the newest day that is known here: nobody reads a clock in a query.
-        days = [local_date(row.dossier.state_since), *(post.days.start for post in actor.posts if post.days.start)]
-        if visible_to(actor, on=max(days)).filter(pk=row.dossier_id).exists():
-            return Access(journalled=True)
-    words = gettext_noop("Chỉ người đang tiếp nhận hoặc giải quyết hồ sơ mở được giấy tờ này.")
-    return Access((Objection("scan.hidden", words),))
-
-
 # -- those that wait ---
 
 
@@ -181,6 +166,13 @@ def waiting_counts(actor: Actor, *, on: date) -> dict[View, int]:
 def _at_counters(actor: Actor, on: date) -> QuerySet[Dossier]:
     ids = {post.agency_id for post in actor.posts if post.role in RECEPTION_ROLES}
     return visible_to(actor, on=on).filter(received_by__in=ids, authority=Authority.LOCAL.value).order_by()
+
+
+def sent_by_applicant(dossier: Dossier) -> tuple[str, datetime] | None:
+    """What the applicant wrote when they last completed the dossier. One statement."""
+    rows = DossierEvent.objects.filter(dossier=dossier, code="send_again").order_by("-number")
+    last = rows.values_list("details", "at").first()
+    return (str(last[0].get("words", "")), last[1]) if last else None
 
 
 def people_of(dossier: Dossier) -> dict[PartyRole, Party]:

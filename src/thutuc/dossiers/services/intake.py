@@ -7,6 +7,7 @@ from django.db import transaction
 
 from thutuc.catalogue.rules.terms import Channel
 from thutuc.db.counters import next_number
+from thutuc.db.models import advance
 from thutuc.dossiers.models import Component, Dossier
 from thutuc.dossiers.queries import content_of, documents_of, world
 from thutuc.dossiers.rules import clock, codes, grounds
@@ -83,7 +84,16 @@ def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime
     columns["words"] = words_of(dossier)
     taken = Step("accept", by, at, step.world, changes=columns)
     dossier, _event = take(dossier, taken)
+    _settled(dossier, at)
     return dossier
+
+
+def _settled(dossier: Dossier, at: datetime) -> None:
+    """What the applicant was guided to bring is there: the request is closed."""
+    if not dossier.guidance_count:
+        return
+    for request in dossier.notices.filter(kind=NoticeKind.SUPPLEMENT, settled_at=None):
+        advance(request, settled_at=at, sent_at=request.sent_at or at)
 
 
 def _looked_at(ready: Prepared, checks: Sequence[Check]) -> None:

@@ -18,8 +18,8 @@ from thutuc.dossiers import queries, services
 from thutuc.dossiers.forms.checklist import Checklist
 from thutuc.dossiers.forms.grounds import GUIDANCE_REASON, GroundsForm, from_checklist
 from thutuc.dossiers.forms.intake import typed
+from thutuc.dossiers.queries import attached, papers, world
 from thutuc.dossiers.queries import intake as intake_queries
-from thutuc.dossiers.queries import papers, world
 from thutuc.dossiers.rules import grounds, parties, states
 from thutuc.dossiers.rules.promise import Promise, Tally, cases_of, promise, tally
 from thutuc.dossiers.rules.terms import DemandBy, DossierState, NoticeKind, PartyRole
@@ -27,6 +27,7 @@ from thutuc.dossiers.rules.waiting import first_answer
 from thutuc.dossiers.views.intake.acts import GUIDE, REFUSE, unseen
 from thutuc.dossiers.views.intake.counter import counter_door
 from thutuc.dossiers.views.intake.queue import tag_of
+from thutuc.files import queries as files
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound, Refused
 from thutuc.kernel.periods import local_date
@@ -143,11 +144,21 @@ def _page(
         "people": _told_people(people, whole=whole),
         "whole": whole,
         "plain": [move for move in states.MOVES if move.code in shown.moves and move.code in PLAIN],
-        "notices": [(each, NoticeKind(each.kind).label) for each in papers.notices_of(found)],
+        "notices": _notices(found),
+        "sent": intake_queries.sent_by_applicant(found),
         "mark": drafts.mark(request),
     }
     wrong = shown.form.is_bound and bool(shown.form.errors)
     return render(request, "dossiers/intake/waiting.html", context, status=422 if wrong else 200)
+
+
+def _notices(found: Any) -> list[dict[str, Any]]:
+    """What was written to the applicant, with the files that came back. Three statements."""
+    rows = papers.notices_of(found)
+    uses = files.of_owners([attached.owner_of(row) for row in rows])
+    return [
+        {"row": row, "name": NoticeKind(row.kind).label, "files": uses.get(attached.owner_of(row), [])} for row in rows
+    ]
 
 
 def _told_people(rows: Mapping[PartyRole, Any], *, whole: bool) -> list[tuple[str, dict[str, Any]]]:
@@ -197,7 +208,11 @@ def _told_outside(request: HttpRequest, found: Any, given: Typed) -> None:
 
 
 def _moved(request: HttpRequest, found: Any, code: str, reason: str) -> HttpResponse:
-    done = services.move(dossier=found, code=code, reason=reason, by=actor_of(request), at=clock.now())
+    by, at = actor_of(request), clock.now()
+    if code == "send_again":
+        done = services.send_supplement(dossier=found, words=reason, by=by, at=at)
+    else:
+        done = services.move(dossier=found, code=code, reason=reason, by=by, at=at)
     messages.success(request, _("Đã ghi: %(what)s.") % {"what": _(states.BY_CODE[code][0].label).lower()})
     name = "dossiers:intake_dossier" if DossierState(done.state) in states.WAITING else "dossiers:intake_done"
     return redirect(name, done.key)
