@@ -213,3 +213,28 @@ class ApiKey(Revisioned):
 
     def __str__(self) -> str:
         return self.prefix
+
+
+class KeptAnswer(models.Model):
+    """Câu trả lời giữ lại: what an act through the interface answered, for whoever sends the same request again."""
+
+    actor = models.CharField(max_length=120)
+    key = models.CharField(max_length=100)
+    """The sender's own (`Idempotency-Key`)."""
+    digest = models.CharField(max_length=64)
+    """Of the request: another request with the same key is a mistake of the sender."""
+    answer = models.JSONField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actor", "key"],
+                name="accounts_answer_once",
+                violation_error_message="Yêu cầu này đã gửi.",
+            )
+        ]
+        indexes = [models.Index(fields=["at"], name="accounts_answer_at")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -18,6 +18,7 @@ QUEUED: tuple[str, ...] = (
 """Jobs asked for by services through `db.queue.enqueue`."""
 
 PERIODIC: dict[str, str] = {
+    "accounts.forget_answers": "40 18 * * *",
     "catalogue.link_cited": "30 17 * * *",
     "dossiers.forget_followers": "25 18 * * *",
     "dossiers.recount_due_dates": "*/5 * * * *",

@@ -264,8 +264,12 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = SITE["email"]
 
-RATE_LIMITS = {"pages": env.int("THUTUC_LIMIT_PAGES", default=300), "api": env.int("THUTUC_LIMIT_API", default=600)}
-"""Requests of one address in a minute on public pages and on the API; 0 is no limit."""
+RATE_LIMITS = {
+    "pages": env.int("THUTUC_LIMIT_PAGES", default=300),
+    "api": env.int("THUTUC_LIMIT_API", default=600),
+    "office": env.int("THUTUC_LIMIT_OFFICE_API", default=3000),
+}
+"""Requests in a minute: of one address on public pages and on the open API, of one key on the office API; 0 is none."""
 
 FILES_MAX_BYTES = env.int("THUTUC_FILES_MAX_MB", default=25) * 1024 * 1024
 FILE_POLICIES = {

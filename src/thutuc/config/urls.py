@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thutuc.accounts.doors")),
     path("", include("thutuc.demo.urls")),
     path("api/v1/", include("thutuc.config.api")),
+    path("api/office/v1/", include("thutuc.config.office_api")),
     *(path(STAFF, include(f"thutuc.{package}.urls")) for package in STAFF_PACKAGES),
     path("", include("thutuc.portal.urls")),
 ]

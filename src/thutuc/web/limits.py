@@ -2,7 +2,8 @@
 
 Counted in this process; every tenth request is told to the shared cache, so that several nodes count together and
 an ordinary reader costs no statement. Addresses are kept as keyed hashes for a minute, never as they are. This
-machine itself is not limited. Staff pages are behind sign-in, which has limits of its own.
+machine itself is not limited. Staff pages are behind sign-in, which has limits of its own; the office interface counts
+by key.
 """
 
 import hashlib
@@ -21,8 +22,8 @@ from thutuc.web import clock
 WINDOW = 60
 GUESS_WINDOW = 15 * 60
 REPORT_EVERY = 10
-API, PAGES = "api", "pages"
-FREE = ("/health/", "/metrics", "/ban-lam-viec/")
+API, PAGES, OFFICE = "api", "pages", "office"
+FREE = ("/health/", "/metrics", "/ban-lam-viec/", "/api/office/")
 
 
 class RateLimits:
@@ -33,9 +34,8 @@ class RateLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         kind = kind_of(request.path_info)
-        limit = settings.RATE_LIMITS[kind] if kind else 0
-        address = client_address(request) if limit else None
-        if address and count(kind, address, minute=_seconds() // WINDOW) > limit:
+        address = client_address(request) if kind else None
+        if address and is_over(kind, address):
             return refuse(request, kind)
         return self.get_response(request)
 
@@ -66,6 +66,12 @@ def client_address(request: HttpRequest) -> str | None:
         return None
     length = 32 if address.version == 4 else 64
     return str(ipaddress.ip_network((address, length), strict=False).network_address)
+
+
+def is_over(kind: str, whose: str) -> bool:
+    """Count one more request of that kind by an address or a key; whether that is too many in this minute."""
+    limit: int = settings.RATE_LIMITS[kind]
+    return bool(limit) and count(kind, whose, minute=_seconds() // WINDOW) > limit
 
 
 def count(kind: str, address: str, *, minute: int) -> int:

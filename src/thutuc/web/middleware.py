@@ -107,7 +107,7 @@ class Answers:
 class PrivatePages:
     """Pages behind sign-in and pages about an account are kept by no cache: a shared computer shows nobody's work."""
 
-    ROOMS = ("/ban-lam-viec/", "/tai-khoan/", "/dang-nhap/", "/dang-xuat/")
+    ROOMS = ("/ban-lam-viec/", "/tai-khoan/", "/dang-nhap/", "/dang-xuat/", "/api/office/")
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -1,5 +1,6 @@
 """Acts on accounts, posts, substitutions and keys."""
 
+from thutuc.accounts.services.answers import forget_answers, once
 from thutuc.accounts.services.keys import MadeKey, make_key, note_use, revoke_key
 from thutuc.accounts.services.people import (
     NewPerson,
@@ -23,8 +24,10 @@ __all__ = [
     "edit_person",
     "end_post",
     "end_substitution",
+    "forget_answers",
     "make_key",
     "note_use",
+    "once",
     "open_person",
     "record_substitution",
     "revoke_key",

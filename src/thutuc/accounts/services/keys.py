@@ -77,6 +77,6 @@ def revoke_key(*, key: ApiKey, reason: str = "", by: Actor, at: datetime) -> Api
 
 
 def note_use(*, prefix: str, on: date) -> None:
-    """On which day the key was last used: written once a day, no act and no line of the journal."""
+    """Kept for the list: on which day the key was last used. Written once a day; no act, no line of the journal."""
     unwritten = Q(last_used_on=None) | Q(last_used_on__lt=on)
     ApiKey.objects.filter(unwritten, prefix=prefix).update(last_used_on=on)

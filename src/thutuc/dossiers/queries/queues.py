@@ -15,6 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, QueryS
 
 from thutuc.dossiers.models import Dossier
 from thutuc.dossiers.queries.visibility import houses_of, seen_from
+from thutuc.dossiers.queries.world import World, calendar_of
 from thutuc.dossiers.rules import queues as rules
 from thutuc.dossiers.rules import states
 from thutuc.dossiers.rules.queues import CAP, SIZE, Cursor, Due, Filters, Marks, Queue
@@ -97,6 +98,12 @@ class QueuePage:
 def sight_of(actor: Actor, *, on: date, marks: Marks) -> Sight:
     """What the actor sees on a day. A statement for heads only."""
     return Sight(actor, houses_of(actor, on=on), marks)
+
+
+def sight_now(actor: Actor, world: World, *, on: date) -> Sight:
+    """The same by the calendar and the warning of the day."""
+    marks = rules.marks(calendar_of(world, on), today=on, warning_days=world.warning_days(on=on))
+    return sight_of(actor, on=on, marks=marks)
 
 
 def rows_of(queue: Queue, sight: Sight, filters: Filters = NO_FILTERS) -> QuerySet[Dossier]:

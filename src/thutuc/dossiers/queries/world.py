@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from thutuc.db import stamps
-from thutuc.kernel.periods import local_date
+from thutuc.kernel.errors import Refused
+from thutuc.kernel.periods import Days, local_date
 from thutuc.legislation import queries as legislation
 from thutuc.worktime import queries as worktime
 from thutuc.worktime.rules import Calendar, transfer_by
 
+WARNING_DAYS = 2
 Stamps = Mapping[str, tuple[int, int] | None]
 
 
@@ -29,6 +31,10 @@ class World:
         found = legislation.kept_parameter(key, on=on, stamp=self.stamps[stamps.PARAMETERS])
         return found.value if found else None
 
+    def warning_days(self, *, on: date) -> int:
+        """How many working days before the due day a dossier is near it."""
+        return int(self.number("one_stop.warning", on=on) or WARNING_DAYS)
+
     def cutoff(self, *, on: date) -> time | None:
         """From which hour a limit within the day ends on the next one."""
         told = self.number("one_stop.same_day_cutoff", on=on)
@@ -43,3 +49,16 @@ class World:
 def world() -> World:
     """One statement."""
     return World(stamps.current())
+
+
+def calendar_of(world: World, today: date, of: int | None = None) -> Calendar:
+    """The calendar of a unit, or plain weeks while its year has not been entered, so that lists still open."""
+    margin = timedelta(days=31)
+    try:
+        calendar = world.calendar(of)
+        calendar.index(today - margin)
+        calendar.index(today + margin)
+    except Refused:
+        year = timedelta(days=400)
+        return Calendar(Days(today - year, today + year))
+    return calendar

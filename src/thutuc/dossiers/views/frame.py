@@ -1,7 +1,7 @@
 """What the staff pages of dossiers share: whose eyes, which day, how a due day is shown."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.core.cache import caches
@@ -10,19 +10,18 @@ from django.http import HttpRequest
 from thutuc.dossiers import queries
 from thutuc.dossiers.queries import World
 from thutuc.dossiers.queries.facets import Facets, facets_of
-from thutuc.dossiers.queries.queues import Sight, sight_of
-from thutuc.dossiers.rules import queues as rules
+from thutuc.dossiers.queries.queues import Sight, sight_now
 from thutuc.dossiers.rules import states
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Refused
-from thutuc.kernel.periods import Days, local_date
+from thutuc.kernel.periods import local_date
 from thutuc.web import clock
 from thutuc.web.doors import actor_of
 from thutuc.worktime.rules import Calendar, working_days_between
 
 FACETS_KEPT = 120
 """Seconds for which the choices of filters are kept in the process."""
-WARNING_DAYS = 2
+calendar_of = queries.calendar_of
 
 
 @dataclass(frozen=True)
@@ -46,23 +45,7 @@ def frame_of(request: HttpRequest) -> Frame:
     """Two statements for heads, one for everybody else."""
     actor, now, today = actor_of(request), clock.now(), clock.today()
     world = queries.world()
-    calendar = calendar_of(world, today)
-    warning = int(world.number("one_stop.warning", on=today) or WARNING_DAYS)
-    marks = rules.marks(calendar, today=today, warning_days=warning)
-    return Frame(actor, now, today, world, calendar, sight_of(actor, on=today, marks=marks))
-
-
-def calendar_of(world: World, today: date, of: int | None = None) -> Calendar:
-    """The calendar of a unit, or plain weeks."""
-    margin = timedelta(days=31)
-    try:
-        calendar = world.calendar(of)
-        calendar.index(today - margin)
-        calendar.index(today + margin)
-    except Refused:
-        year = timedelta(days=400)
-        return Calendar(Days(today - year, today + year))
-    return calendar
+    return Frame(actor, now, today, world, calendar_of(world, today), sight_now(actor, world, on=today))
 
 
 def days_left(calendar: Calendar, due: datetime | None, today: date) -> int | None:
