@@ -14,7 +14,7 @@ from thutuc.db.fields import NfcCharField, NfcTextField, SortKeyField, StateFiel
 VIETNAMESE = re.compile(r"[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 OURS = [model for model in apps.get_models() if model.__module__.startswith("thutuc.")]
 CODES = re.compile(
-    r"(code|hash|key|root|previous|subject|actor|series|slug|mime|digest|email|phone|website|url|folded|vocabulary|"
+    r"(code|hash|key|prefix|root|previous|subject|actor|series|slug|mime|digest|email|phone|website|url|folded|vocabulary|"
     r"^(by|act|value|role|search|source)$|_by$|password|token|device|language|locale|version|template|path|extension|media|basis|raw|kind|name_hash|address)"
 )
 

@@ -31,7 +31,7 @@ def once(
 
     A refused act keeps nothing: it may be tried again.
     """
-    given = {"actor": by.key, "key": key, "digest": digest, "at": at, "before": at - LIFE}
+    given: dict[str, Any] = {"actor": by.key, "key": key, "digest": digest, "at": at, "before": at - LIFE}
     with prepared.cursor() as cursor:
         cursor.execute(_TAKE, given)
         taken = cursor.fetchone()
@@ -47,7 +47,7 @@ def _before(by: Actor, key: str, digest: str) -> dict[str, Any]:
     kept = KeptAnswer.objects.get(actor=by.key, key=key)
     words = gettext_noop("Idempotency-Key này đã dùng cho một yêu cầu khác: mỗi yêu cầu một khóa riêng.")
     refuse_if([] if kept.digest == digest else [Objection("request.key_reused", words, field="Idempotency-Key")])
-    answer: dict[str, Any] = kept.answer
+    answer: dict[str, Any] = kept.answer or {}
     return answer
 
 

@@ -17,7 +17,7 @@ from thutuc.dossiers.rules import states
 from thutuc.dossiers.rules.intake import Intake
 from thutuc.dossiers.rules.terms import ConsultState, DemandBy
 from thutuc.dossiers.schemas.acting import AnswerBody, MoveBody, NewDossier, OpinionBody, WordsBody
-from thutuc.dossiers.schemas.common import PROBLEMS, ActHeaders, KeyPath, RowPath
+from thutuc.dossiers.schemas.bounds import PROBLEMS, ActHeaders, KeyPath, RowPath
 from thutuc.dossiers.schemas.reading import Done, RowDone
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound, Objection, Refused, refuse_if
@@ -124,8 +124,9 @@ def _refuse(dossier: Any, body: MoveBody, who: Who) -> Any:
 
 
 def _consult(dossier: Any, body: MoveBody, who: Who) -> Any:
-    ids = _units(body.agencies or [])
-    return services.consult(dossier=dossier, agency_ids=ids, question=body.question or "", due_at=body.due_at, **who)
+    assert body.due_at is not None
+    told: dict[str, Any] = {"agency_ids": _units(body.agencies or []), "question": body.question or ""}
+    return services.consult(dossier=dossier, **told, due_at=body.due_at, **who)
 
 
 def _request_supplement(dossier: Any, body: MoveBody, who: Who) -> Any:
@@ -135,8 +136,8 @@ def _request_supplement(dossier: Any, body: MoveBody, who: Who) -> Any:
 
 def _apologise(dossier: Any, body: MoveBody, who: Who) -> Any:
     told: dict[str, Any] = {"reason": _reason(body), "new_due_on": body.new_due_on}
-    signed = {"signer": body.signer or "", "signer_title": body.signer_title or ""}
-    return services.apologise(dossier=dossier, **told, **signed, **who)
+    told |= {"signer": body.signer or "", "signer_title": body.signer_title or ""}
+    return services.apologise(dossier=dossier, **told, **who)
 
 
 def _extend(dossier: Any, body: MoveBody, who: Who) -> Any:
@@ -170,7 +171,7 @@ ACTS: Mapping[str, Act] = {
     "refuse": _refuse,
     "hand_over": lambda dossier, body, who: services.hand_over(dossier=dossier, unit_id=_unit(body.unit), **who),
     "redirect": lambda dossier, body, who: services.redirect(
-        dossier=dossier, unit_id=_unit(body.unit), reason=_reason(body), **who
+        dossier=dossier, unit_id=_unit(body.unit) or 0, reason=_reason(body), **who
     ),
     "assign": lambda dossier, body, who: services.assign(
         dossier=dossier, person_id=_person(body.person or "", who["by"]), **who
@@ -213,7 +214,7 @@ def make_move(
         headers.expect(found)
         _allowed(code, found, actor)
         body.check(code)
-        who = {"by": actor, "at": clock.now()}
+        who: Who = {"by": actor, "at": clock.now()}
         if code in ACTS:
             done = ACTS[code](found, body, who)
         else:

@@ -11,7 +11,7 @@ from thutuc.dossiers.api.router import router
 from thutuc.dossiers.queries.places import counter_of
 from thutuc.dossiers.readers import national as reader
 from thutuc.dossiers.readers.incoming import prepared
-from thutuc.dossiers.schemas.common import PROBLEMS, Code
+from thutuc.dossiers.schemas.bounds import PROBLEMS, Code
 from thutuc.dossiers.schemas.reading import BroughtItem, BroughtList
 from thutuc.dossiers.services import bringing
 from thutuc.kernel.errors import Objection, Unreadable

@@ -15,9 +15,10 @@ from thutuc.dossiers.rules import queues as rules
 from thutuc.dossiers.rules import states
 from thutuc.dossiers.rules.queues import Queue
 from thutuc.dossiers.rules.terms import DossierState
+from thutuc.dossiers.schemas import lists
 from thutuc.dossiers.schemas import reading as told
 from thutuc.dossiers.schemas.acting import FIELDS
-from thutuc.dossiers.schemas.common import PROBLEMS, KeyPath
+from thutuc.dossiers.schemas.bounds import PROBLEMS, KeyPath
 from thutuc.kernel.errors import Objection, Refused, Unreadable
 from thutuc.kernel.text import gettext_noop
 from thutuc.organisations import queries as organisations
@@ -31,20 +32,20 @@ def _answers(kind: type[Any]) -> dict[int, Any]:
     return {200: kind, **PROBLEMS}
 
 
-@router.get("/dossiers", tags=["dossiers"], response=_answers(told.DossierPage), summary="A list of an officer")
-def dossiers(request: HttpRequest, asked: Query[told.QueueQuery]) -> told.DossierPage:
+@router.get("/dossiers", tags=["dossiers"], response=_answers(lists.DossierPage), summary="A list of an officer")
+def dossiers(request: HttpRequest, asked: Query[lists.QueueQuery]) -> lists.DossierPage:
     """Late first; of what is done, the newest first. What the key may not see is not there."""
     if rules.is_personal_number(asked.q):
         words = gettext_noop("Không tìm theo số định danh hoặc điện thoại trong địa chỉ. Dùng mã hồ sơ hoặc tên.")
         raise Unreadable([Objection("queue.number", words, field="q")])
-    place = told.cursor_of(asked.cursor)
+    place = lists.cursor_of(asked.cursor)
     if asked.cursor and place is None:
         words = gettext_noop("Con trỏ trang không đúng: dùng lại nguyên văn giá trị «next» của trang trước.")
         raise Unreadable([Objection("cursor.unknown", words, field="cursor")])
     sight = queues.sight_now(actor_of(request), queries.world(), on=clock.today())
     page = queues.page_of(Queue[asked.queue.name], sight, asked.filters(), after=place)
-    items = [told.DossierItem.of(row) for row in page.rows]
-    return told.DossierPage(items=items, next=page.last if page.has_next and page.rows else None)
+    items = [lists.DossierItem.of(row) for row in page.rows]
+    return lists.DossierPage(items=items, next=page.last if page.has_next and page.rows else None)
 
 
 @router.get(

@@ -37,7 +37,7 @@ def parts_of(dossier: Dossier) -> dict[str, list[dict[str, Any]]]:
         f"told_{name}": ArraySubquery(rows.values(told=JSONObject(**{key: F(of) for key, of in _SHOWN[name].items()})))
         for name, rows in lists.items()
     }
-    row = Dossier.objects.filter(pk=dossier.pk).values(**told).get()
+    row: dict[str, Any] = dict(Dossier.objects.filter(pk=dossier.pk).values(**told).get())
     found = {name: row[f"told_{name}"] for name in lists}
     found["events"].reverse()
     return found

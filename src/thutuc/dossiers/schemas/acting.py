@@ -14,7 +14,7 @@ from thutuc.dossiers.rules.intake import Check
 from thutuc.dossiers.rules.parties import Applicant
 from thutuc.dossiers.rules.results import Handed, Result
 from thutuc.dossiers.rules.terms import ApplicantKind, ComponentState, GroundKind, IdKind, Opinion, Outcome, ReturnWay
-from thutuc.dossiers.schemas.common import Body, Code, Count, Line, Moment, Name, NearDay, Place, ProcedureCode, Text
+from thutuc.dossiers.schemas.bounds import Body, Code, Count, Line, Moment, Name, NearDay, Place, ProcedureCode, Text
 from thutuc.kernel.errors import Objection, refuse_if
 from thutuc.kernel.text import gettext_noop
 
