@@ -55,7 +55,7 @@ def test_a_list_has_few_statements_and_says_what_is_late(ward: Ward, django_asse
     sheet = client.get(f"{LISTS}/danh-sach/cua-toi/xuat/")
     rows = list(openpyxl.load_workbook(io.BytesIO(sheet.content)).active.values)
     assert rows[1][0] == late.code
-    assert "[data-count='qua-han']\">1<" in client.get(f"{LISTS}/so-luong/").content.decode()
+    assert "[data-count='qua-han']\">1<" in client.get(f"{LISTS}/so-luong/?nao=qua-han,cua-toi").content.decode()
 
 
 def test_many_are_given_at_once_and_what_is_refused_is_named(ward: Ward) -> None:

@@ -139,7 +139,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "post": _(Role(actor.posts[0].role).label) if actor.posts else "",
             "standing": _standing(actor),
             "inbox_count": notifications.inbox_count(actor),
-            "counts_url": reverse("dossiers:counts") if actor.roles & set(_DOSSIERS) else "",
+            "counts_url": _counts_url(actor.roles),
         }
     }
 
@@ -149,6 +149,13 @@ def _standing(actor: Actor) -> list[dict[str, Any]]:
     covered = accounts.substitutions.names_covered(actor)
     told = {(name, post.days.end - timedelta(days=1)) for post, name in covered if post.days.end}
     return [{"name": name, "until": until} for name, until in sorted(told)]
+
+
+def _counts_url(roles: frozenset[str]) -> str:
+    """Where the sizes of the lists in the navigation are asked for again and again; "" for who has none."""
+    rooms = (room for _label, group in ROOMS for room in group)
+    shown = [room.queue for room in rooms if room.queue and (not room.roles or roles & set(room.roles))]
+    return f"{reverse('dossiers:counts')}?nao={','.join(shown)}" if shown else ""
 
 
 def _groups(roles: frozenset[str], counts: Mapping[str, int]) -> Iterator[dict[str, Any]]:

@@ -43,7 +43,7 @@ def clock_of(frame: Frame, page: DossierPage) -> dict[str, Any]:
         "appointed": dossier.appointed_at,
         "step_due": dossier.step_due_at if dossier.step_due_at != dossier.due_at else None,
         "whose": _whose(calendar, page, frame),
-        "limit": queries.limit_text(dossier),
+        "limit": readers.limit_words(running.whole) if running is not None and running.whole else "",
     }
     if told is not None:
         box |= {

@@ -198,12 +198,13 @@ def _sheet_rows(rows: Iterable[QueueRow], frame: Frame) -> Iterator[list[object]
 @require_safe
 @officers_only
 def counts(request: HttpRequest) -> HttpResponse:
-    """The counters of the side navigation, drawn into it while the page stays open."""
+    """The counters of the side navigation (`?nao=` names them), drawn into it while the page stays open."""
+    wanted = set(request.GET.get("nao", "").split(","))
     found = queues.counts_of(frames.frame_of(request).sight)
     parts = [
         format_html("<div hx-swap-oob=\"innerHTML:[data-count='{}']\">{}</div>", name, rules.told(count))
         for name, count in found.items()
-        if name != "shown"
+        if name in wanted
     ]
     return HttpResponse("".join(parts), headers={"Cache-Control": "no-store"})
 
