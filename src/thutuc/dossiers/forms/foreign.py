@@ -40,7 +40,7 @@ class LayoutForm(forms.Form):
         required=False,
         choices=[(each.value, _(each.label)) for each in Authority if each is not Authority.LOCAL],
     )
-    name = forms.CharField(label=_("Lưu bảng ghép với tên"), max_length=120, initial="Mặc định")
+    name = forms.CharField(label=_("Lưu bảng ghép với tên"), max_length=120, initial=_("Mặc định"))
 
     def __init__(
         self, *args: Any, headings: Sequence[str], words: Sequence[str], sources: Choices, **kwargs: Any

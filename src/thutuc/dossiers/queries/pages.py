@@ -22,7 +22,6 @@ from thutuc.dossiers.models import (
 )
 from thutuc.dossiers.queries.visibility import visible_to
 from thutuc.files import queries as files
-from thutuc.files.models import FileUse
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import NotFound
 
@@ -60,7 +59,7 @@ class DossierPage:
     parties: Sequence[Plain]
     components: Sequence[Plain]
     consultations: Sequence[Plain]
-    files: Mapping[int, Sequence[FileUse]]
+    files: Mapping[int, Sequence[Any]]
     """By the id of the component."""
     counts: Mapping[str, int]
 
