@@ -12,10 +12,11 @@ from thutuc.dossiers.forms.checklist import DAYS, choices
 from thutuc.dossiers.rules.grounds import Ground
 from thutuc.dossiers.rules.terms import LISTED_GROUNDS, ComponentState, GroundKind
 from thutuc.kernel.errors import Refused
+from thutuc.kernel.text import gettext_noop
 from thutuc.web.answers import words_of
 
 CLASSES = tuple(kind for kind in GroundKind if kind not in LISTED_GROUNDS)
-GUIDANCE_REASON = "Hồ sơ chưa đủ để tiếp nhận, cần bổ sung, hoàn thiện các nội dung nêu tại phiếu này."
+GUIDANCE_REASON = gettext_noop("Hồ sơ chưa đủ để tiếp nhận, cần bổ sung, hoàn thiện các nội dung nêu tại phiếu này.")
 """What form 02 says unless the officer writes something else: words of the paper, not of the screen."""
 _OF_STATE = {ComponentState.MISSING: GroundKind.MISSING_PAPER, ComponentState.WRONG: GroundKind.WRONG_CONTENT}
 
