@@ -106,15 +106,18 @@ def desks(count: int) -> list[Desk]:
     for agency in organisations.agencies_in_force(on=on, kind=AgencyKind.COMMUNE_PC):
         centre = next(iter(organisations.children(agency, on=on).filter(kind=AgencyKind.COMMUNE_CENTRE)), None)
         places = {COUNTER: centre, HEAD: agency, SPECIALIST: agency, SIGNER: agency, CLERK: agency}
-        people = {
-            role: accounts.person_by_email(f"{role}.1.{place.code}@anlac.example")
-            for role, place in places.items()
-            if place
-        }
+        people = {role: _holder(role, place.pk, on) for role, place in places.items() if place}
         if centre and all(people.values()):
             actors = {role: accounts.actor_of(person, on=on) for role, person in people.items() if person}
             found.append(Desk(agency.pk, centre.pk, actors, people, procedure, documents, output))
     return found[:count]
+
+
+def _holder(role: str, agency: int, on: Any) -> Any:
+    from thutuc.accounts import queries as accounts
+
+    post = accounts.posts(on=on, agency_ids=[agency], role=role).order_by("person_id").select_related("person").first()
+    return post.person if post else None
 
 
 def _procedure() -> tuple[str, int, str]:

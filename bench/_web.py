@@ -17,7 +17,6 @@ from urllib.parse import urlencode
 
 from _one_stop import CLERK, COUNTER, HEAD, ROOT, SIGNER, SPECIALIST, Desk
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WORKERS = 2
 
 
@@ -67,10 +66,11 @@ def site(home: Path) -> Iterator[tuple[int, int]]:
 
 def session_of(person: Any) -> str:
     """A session of the person, as after signing in."""
+    from django.conf import settings
     from django.test import Client
 
     client = Client()
-    client.force_login(person, backend=BACKEND)
+    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return str(client.cookies["sessionid"].value)
 
 
@@ -111,7 +111,7 @@ class Browser:
             name, _equals, value = line.split(";")[0].partition("=")
             if name not in {"csrftoken", "sessionid"} or (name == "sessionid" and not self.session):
                 self.cookies[name] = value
-        return answer.status, content, dict(answer.headers)
+        return answer.status, content, {name.lower(): value for name, value in answer.headers.items()}
 
 
 def browsers(port: int, desk: Desk, sessions: dict[int, str]) -> dict[str, Browser]:
@@ -132,7 +132,6 @@ def intake_form(desk: Desk, key: str, number: int) -> dict[str, str]:
         "viec": "nhan",
         "khoa": key,
         "thu_tuc": desk.procedure,
-        "noi_nhan": str(desk.counter),
         "truong_hop": "0",
         "so_dinh_danh": f"099185{number % 1_000_000:06}",
         "ho_ten": f"Nguyễn Thị Đo {number % 997}",
