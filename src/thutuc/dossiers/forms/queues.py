@@ -1,6 +1,7 @@
 """The filters of a list of dossiers, as they stand in its address."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -75,8 +76,8 @@ class FilterForm(forms.Form):
             state=self.states.get(asked.get("buoc") or ""),
             holder=asked.get("nguoi") or "",
             due=_member(Due, asked.get("han")),
-            due_from=asked.get("tu"),
-            due_to=asked.get("den"),
+            due_from=_bounded(asked.get("tu")),
+            due_to=_bounded(asked.get("den")),
         )
 
     def chips(self) -> list[tuple[str, str]]:
@@ -103,6 +104,14 @@ class FilterForm(forms.Form):
     @property
     def uses_more(self) -> bool:
         return any(self.cleaned_data.get(name) or self.errors.get(name) for name in MORE)
+
+
+FIRST, LAST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def _bounded(day: date | None) -> date | None:
+    """A day within the time of these lists: whatever lies outside asks the same as its end."""
+    return min(max(day, FIRST), LAST) if day else None
 
 
 def _member(kind: Any, value: str | None) -> Any:
