@@ -31,8 +31,13 @@ def serve(home: Path, port: int) -> "subprocess.Popen[bytes]":
     """`thutuc serve`, ready to answer."""
     environment = {**os.environ, "THUTUC_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "THUTUC_LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "thutuc.config.cli", "serve", "--port", str(port), "--workers", str(WORKERS)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_for(port, server)
+    with (home / "serve.log").open("ab") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        wait_for(port, server)
+    except SystemExit:
+        print((home / "serve.log").read_text()[-1500:], file=sys.stderr)
+        raise
     return server
 
 

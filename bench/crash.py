@@ -79,6 +79,7 @@ class Site:
     def kill(self, what: str) -> None:
         """SIGKILL to the whole tree, then a new one. With the database gone, everything is started again."""
         self.kills[what] += 1
+        print(f"killed: {what}", flush=True)
         if what == "database":
             _kill_tree(house.database_pid(self.home))
         for name in ("web", "worker") if what == "database" else (what,):
@@ -182,7 +183,8 @@ def main() -> int:
     try:
         return measure(home, asked.acts)
     finally:
-        server.cleanup()
+        with contextlib.suppress(psutil.Error):
+            server.cleanup()
         if not asked.home:
             shutil.rmtree(home, ignore_errors=True)
 

@@ -193,7 +193,7 @@ def _one_dossier(desk: Desk) -> tuple[str, str, str]:
     rows = queries.visible_to(desk.actors[HEAD], on=clock.today()).filter(state="in_process", due_at__isnull=False)
     found = rows.order_by("-id").first()
     assert found is not None
-    return found.key, found.code, found.secret
+    return found.key, str(found.code), found.secret
 
 
 # -- statements ---
@@ -239,9 +239,10 @@ def _count(asked: Any) -> int:
 
 def _other(desk: Desk, holder: int | None) -> int:
     from thutuc.accounts import queries as accounts
+    from thutuc.accounts.rules.roles import Role
     from thutuc.web import clock
 
-    posts = accounts.posts(on=clock.today(), agency_ids=[desk.agency], role="specialist")
+    posts = accounts.posts(on=clock.today(), agency_ids=[desk.agency], role=Role.SPECIALIST)
     return next(post.person_id for post in posts if post.person_id != holder)
 
 

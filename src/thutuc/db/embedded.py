@@ -37,6 +37,7 @@ def start(home: Path, *, durable: bool = True, database: str = "thutuc") -> Any:
     (home / "private").mkdir(exist_ok=True, mode=0o700)
     folder = home / FOLDER
     _forget_dead_processes(folder)
+    _forget_dead_server(folder)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home / "private"))
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     with warnings.catch_warnings():
@@ -100,6 +101,22 @@ def _forget_dead_processes(folder: Path) -> None:
     living = [pid for pid in pids if psutil.pid_exists(pid)]
     if living != pids:
         handles.write_text(json.dumps(living))
+
+
+def _forget_dead_server(folder: Path) -> None:
+    """A server that was killed and whose parent has not noticed yet still has its process number: it runs no more."""
+    for lock in (folder / "postmaster.pid", *folder.glob(".s.PGSQL.*.lock")):
+        if _is_of_the_dead(lock):
+            lock.unlink(missing_ok=True)
+
+
+def _is_of_the_dead(lock: Path) -> bool:
+    import psutil
+
+    try:
+        return psutil.Process(int(lock.read_text().splitlines()[0])).status() == psutil.STATUS_ZOMBIE
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return False
 
 
 def _prepare(server: Any, database: str, *, durable: bool) -> None:
