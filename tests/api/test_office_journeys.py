@@ -200,6 +200,7 @@ def test_records_of_the_national_portal_come_once_and_every_fault_is_told(hands:
     assert [each["channel"] for each in waiting] == ["online"]
     assert hands.specialist.post("/national/dossiers", batch).status_code == 422
     assert hands.counter.post("/national/dossiers", {"data": []}).status_code == 422
+    assert hands.counter.post("/national/dossiers", {"x": "y" * 6_000_000}).status_code == 413
 
 
 def test_who_has_no_key_no_post_or_no_business_here(hands: Hands, settings: Any) -> None:

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, cast
 
 import orjson
+from django.core.exceptions import RequestDataTooBig
 from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern
@@ -112,6 +113,10 @@ def _http(request: HttpRequest, error: Any) -> HttpResponse:
     return problem(error.status_code, str(error))
 
 
+def _too_large(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(413, _("Dữ liệu gửi lên quá lớn. Chia thành nhiều lần gửi."))
+
+
 _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     ValidationError: _invalid,
     ThutucError: _refused,
@@ -119,6 +124,7 @@ _HANDLERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     IntegrityError: _by_database,
     UnicodeEncodeError: _by_database,
     Http404: _missing,
+    RequestDataTooBig: _too_large,
     AuthenticationError: _stranger,
     HttpError: _http,
 }

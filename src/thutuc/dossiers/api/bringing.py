@@ -14,12 +14,9 @@ from thutuc.dossiers.readers.incoming import prepared
 from thutuc.dossiers.schemas.bounds import PROBLEMS, Code
 from thutuc.dossiers.schemas.reading import BroughtItem, BroughtList
 from thutuc.dossiers.services import bringing
-from thutuc.kernel.errors import Objection, Unreadable
-from thutuc.kernel.text import gettext_noop
 from thutuc.web import clock
 from thutuc.web.answers import words_of
 
-MOST_BYTES = 5 * 1024 * 1024
 _RECORD = {
     "type": "object",
     "required": ["MaHoSo", "MaTTHC", "ChuHoSo", "NgayNopHoSo"],
@@ -54,9 +51,6 @@ CounterPart = Annotated[Code | None, Query(description="Code of the reception un
 )
 def bring(request: HttpRequest, counter: CounterPart = None) -> BroughtList:
     """Each by itself: registered, or here already (by `MaHoSo`), or refused with every reason. Safe to send again."""
-    if len(request.body) > MOST_BYTES:
-        words = gettext_noop("Dữ liệu gửi lên quá lớn. Chia thành nhiều lần gửi.")
-        raise Unreadable([Objection("national.large", words)])
     by, at = actor_of(request), clock.now()
     where = counter_of(by, counter, at=at)
     items = []

@@ -10,7 +10,7 @@ from thutuc.catalogue.schemas import Day, Problem
 from thutuc.db.models import Revisioned
 from thutuc.kernel.errors import Conflict
 
-PROBLEMS = dict.fromkeys((400, 401, 403, 404, 405, 409, 422, 429), Problem)
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 405, 409, 413, 422, 429), Problem)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 When = TypeVar("When", bound=date)
 
