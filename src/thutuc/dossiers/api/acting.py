@@ -229,7 +229,9 @@ def make_move(
 def _allowed(code: str, found: Any, by: Actor) -> None:
     """The table is asked first: before what the body lacks, and for the names that share one service."""
     hands = queries.hands_of(found)
-    refuse_if(states.objections(code, hands=hands, roles=states.acting_roles(by, hands), person=by.person_id))
+    refuse_if(
+        states.objections(code, hands=hands, roles=states.acting_roles(by, hands), person=states.hand_of(by, hands))
+    )
 
 
 # -- questions to other agencies, demands outside the list ---

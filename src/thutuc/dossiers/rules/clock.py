@@ -11,6 +11,7 @@ from thutuc.catalogue.rules.content import TimeLimit as PublishedLimit
 from thutuc.catalogue.rules.terms import Channel
 from thutuc.catalogue.rules.terms import TimeUnit as PublishedUnit
 from thutuc.dossiers.rules import states
+from thutuc.dossiers.rules.states import DossierMove
 from thutuc.dossiers.rules.terms import Clock, DossierState, TimelinessOpen
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.periods import local_date
@@ -132,6 +133,11 @@ def after(clock: Running, effect: Clock, *, at: datetime, reason: str = "") -> R
     if effect in (Clock.RESUME, Clock.RESTART):
         return resumed(clock, at=at, restarts=effect is Clock.RESTART)
     return clock
+
+
+def effect_of(move: DossierMove, *, source: str) -> Clock:
+    """What a move does to the clock: a result recorded while it stands still ends the pause first."""
+    return Clock.RESUME if move.code == "record_result" and source in states.PAUSED else move.clock
 
 
 def binding_due(*, promised: datetime, computed: datetime, may_move: bool) -> datetime:

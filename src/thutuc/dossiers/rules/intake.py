@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from thutuc.accounts.rules.roles import RECEPTION_ROLES
 from thutuc.catalogue.rules.content import RequiredDocument
 from thutuc.catalogue.rules.terms import Channel
 from thutuc.dossiers.rules import parties
 from thutuc.dossiers.rules.parties import Applicant
 from thutuc.dossiers.rules.terms import ComponentState, ReturnWay
+from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.periods import local_date
 from thutuc.kernel.text import gettext_noop
@@ -63,6 +65,16 @@ def objections(intake: Intake, *, at: datetime) -> list[Objection]:
         words = gettext_noop("Thời điểm nộp không thể sau bây giờ.")
         found.append(Objection("intake.future", words, ACCEPTANCE, "submitted_at"))
     return found
+
+
+def helping_objections(by: Actor, *, received_by: int | None, helped_by: int | None) -> list[Objection]:
+    """Where a dossier was only helped with nothing is accepted: the clock starts at the competent agency's own counter
+    (Decree 309/2026 Art. 8; one-stop.md §2.2.8)."""
+    helps = bool(by.roles_in(helped_by) & RECEPTION_ROLES)
+    if not helps or by.roles_in(received_by) & RECEPTION_ROLES:
+        return []
+    words = gettext_noop("Quầy này chỉ hỗ trợ nộp: nơi tiếp nhận của cơ quan có thẩm quyền mới tiếp nhận.")
+    return [Objection("intake.helping", words, ACCEPTANCE)]
 
 
 def case_objections(case: str, names: Sequence[str]) -> list[Objection]:

@@ -11,7 +11,7 @@ from thutuc.accounts.rules.roles import RECEPTION_ROLES, RETURN_ROLES, Role
 from thutuc.dossiers.rules.terms import Authority, Clock, NoticeKind
 from thutuc.dossiers.rules.terms import DossierState as S
 from thutuc.kernel import moves as kernel
-from thutuc.kernel.actor import Actor, ActorKind
+from thutuc.kernel.actor import Actor, ActorKind, HeldPost
 from thutuc.kernel.errors import Objection
 from thutuc.kernel.moves import Move
 from thutuc.kernel.text import gettext_noop
@@ -311,10 +311,8 @@ BY_CODE: dict[str, tuple[DossierMove, ...]] = {
 
 @dataclass(frozen=True)
 class Hands:
-    """Where a dossier is, as far as rights depend on it.
-
-    `reception` are the agencies that helped with it, received it or return it; `competent` the agency that decides
-    and the unit that handles it; `holder` the officer in whose hands it is. `key` is the dossier's own.
+    """Where a dossier is, as far as rights depend on it: `reception` are the agencies that helped with it, received it
+    or return it, `competent` those that decide and handle it, `holder` the officer in whose hands it is, `key` its own.
     """
 
     state: S
@@ -327,7 +325,7 @@ class Hands:
 
 
 def applicant(key: str) -> Actor:
-    """Whoever has shown the code and the secret of the dossier with this key: known to the journal by the dossier."""
+    """Whoever has shown code and secret of the dossier with this key: known to the journal by the dossier."""
     return Actor(ActorKind.ANONYMOUS, f"{APPLICANT}:{key}")
 
 
@@ -337,12 +335,18 @@ def acting_roles(by: Actor, hands: Hands) -> frozenset[str]:
         return frozenset(ROLES)
     if hands.key and by == applicant(hands.key):
         return frozenset({APPLICANT})
-    return frozenset(
-        post.role
-        for post in by.posts
-        if (post.role in AT_RECEPTION and post.agency_id in hands.reception)
-        or (post.role in AT_COMPETENT and post.agency_id in hands.competent)
-    )
+    return frozenset(post.role for post in by.posts if counts(post, hands))
+
+
+def counts(post: HeldPost, hands: Hands) -> bool:
+    """A post counts only where the dossier is."""
+    here = (hands.reception, AT_RECEPTION), (hands.competent, AT_COMPETENT)
+    return any(post.agency_id in agencies and post.role in roles for agencies, roles in here)
+
+
+def hand_of(by: Actor, hands: Hands) -> int | None:
+    """Whose hands work: those of the holder too where they are away and the actor stands in for them."""
+    return hands.holder if f"person:{hands.holder}" in by.keys else by.person_id
 
 
 def objections(

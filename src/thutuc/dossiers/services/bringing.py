@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from thutuc.dossiers.queries import intake as queries
 from thutuc.dossiers.rules.intake import Intake
 from thutuc.dossiers.services.intake import register
@@ -23,7 +25,7 @@ class Brought:
 
 
 def bring(*, place: int, intake: Intake, by: Actor, at: datetime) -> Brought:
-    """One record: registered, unless a dossier with its code is here. Its own transaction."""
+    """One record: registered, unless its code is here or comes at the same moment. Its own transaction."""
     code = intake.national_code
     if queries.known_codes([code]):
         return Brought(place, code, is_known=True)
@@ -31,4 +33,8 @@ def bring(*, place: int, intake: Intake, by: Actor, at: datetime) -> Brought:
         register(intake=intake, by=by, at=at)
     except Refused as refused:
         return Brought(place, code, objections=refused.objections, name=intake.owner.name)
+    except IntegrityError:
+        if not queries.known_codes([code]):
+            raise
+        return Brought(place, code, is_known=True)
     return Brought(place, code, is_new=True)

@@ -55,6 +55,9 @@ def answer_unlisted(*, demand: UnlistedDemand, answer: str, by: Actor, at: datet
     if not by.is_system and not by.roles & {Role.CONTROL_OFFICER, Role.OFFICE_HEAD}:
         text = gettext_noop("Chỉ công chức kiểm soát thủ tục hành chính trả lời việc này.")
         found.append(Objection("demand.control", text, BASIS))
+    if demand.answered_at is not None:
+        text = gettext_noop("Việc này đã có kết quả xử lý.")
+        found.append(Objection("demand.answered", text, BASIS))
     if not answer.strip():
         found.append(Objection("demand.answer", gettext_noop("Ghi kết quả xử lý."), BASIS, "answer"))
     refuse_if(found)

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from thutuc.accounts import queries as accounts
 from thutuc.accounts.rules.roles import Role
 from thutuc.db.models import advance
-from thutuc.dossiers.models import Consultation, Dossier
+from thutuc.dossiers.models import Consultation, Dossier, ResultDocument
 from thutuc.dossiers.queries import hands_of, world
 from thutuc.dossiers.rules import states
 from thutuc.dossiers.rules.terms import ConsultState, DossierState, NoticeKind, Outcome, Stage
@@ -32,6 +33,8 @@ _OWN_FORM = {
     *("issue", "record_result", "settle_at_once", "correct_result", "deliver"),
 }
 """Moves that need more than a reason have services of their own."""
+_ENDS_QUESTIONS = {"conclude", "grant_withdrawal", "suspend"}
+"""After them nobody waits for an opinion any more; a withdrawal may have been asked for while others were asked."""
 PLAIN_MOVES = tuple(code for code in states.BY_CODE if code not in _OWN_FORM)
 
 
@@ -48,12 +51,12 @@ def move(*, dossier: Dossier, code: str, by: Actor, at: datetime, reason: str = 
     if notice:
         stage = Stage.PROCESSING if dossier.accepted_at else Stage.INTAKE
         write_notice(dossier, event, notice, stage, step=step)
-    if (
-        code in {"conclude", "withdraw", "grant_withdrawal", "terminate", "suspend"}
-        and source is DossierState.CONSULTING
-    ):
+    if code in _ENDS_QUESTIONS and source in (DossierState.CONSULTING, DossierState.WITHDRAW_REQUESTED):
         open_questions = Consultation.objects.filter(dossier=dossier, state=ConsultState.SENT)
         open_questions.update(state=ConsultState.CANCELLED)
+    if code == "reopen":
+        wrong = ResultDocument.objects.filter(dossier=dossier, withdrawn_at=None)
+        wrong.update(withdrawn_at=at, revision=F("revision") + 1)
     return dossier
 
 
@@ -164,7 +167,11 @@ def reassign(*, dossier: Dossier, person_id: int, reason: str, by: Actor, at: da
 def _no_handler(dossier: Dossier, person_id: int, at: datetime) -> list[Objection]:
     units = [key for key in (dossier.unit_id, dossier.agency_id) if key]
     roles = (Role.SPECIALIST, Role.UNIT_HEAD)
-    if accounts.posts(on=local_date(at), agency_ids=units).filter(person=person_id, role__in=roles).exists():
+    if (
+        accounts.posts(on=local_date(at), agency_ids=units)
+        .filter(person=person_id, role__in=roles, person__is_active=True)
+        .exists()
+    ):
         return []
     words = gettext_noop("Người này không giữ vai trò thụ lý ở đơn vị đang giữ hồ sơ.")
     return [Objection("assign.person", words, states.HANDLING, "person")]
@@ -183,5 +190,6 @@ def _opens(dossier: Dossier, by: Actor) -> bool:
     """The reader is the one whom the dossier waits for."""
     if dossier.opened_at is not None or by.person_id is None or by.person_id == dossier.given_by_id:
         return False
-    roles = states.acting_roles(by, hands_of(dossier))
-    return bool(states.available(hands=hands_of(dossier), roles=roles, person=by.person_id))
+    hands = hands_of(dossier)
+    roles = states.acting_roles(by, hands)
+    return bool(states.available(hands=hands, roles=roles, person=states.hand_of(by, hands)))

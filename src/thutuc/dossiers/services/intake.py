@@ -36,10 +36,10 @@ def register(*, intake: Intake, by: Actor, at: datetime) -> Dossier:
     """Hồ sơ đến: filed online, by post or left at the counter; the clock of the first answer starts, no other."""
     ready = prepared(intake, at=at)
     step = Step("submit", by, at, world())
-    check(ready.dossier, step, _but_case(ready, intake))
+    hands, _move = check(ready.dossier, step, _but_case(ready, intake))
     due = _first_answer_due(ready.dossier, step)
     dossier = written(ready, state=DossierState.SUBMITTED, at=at, intake_due_at=due)
-    record(dossier, step, source=DossierState.DRAFT, target=DossierState.SUBMITTED)
+    record(dossier, step, hands=hands, target=DossierState.SUBMITTED)
     tell(dossier, step)
     return dossier
 
@@ -63,10 +63,12 @@ def receive(*, intake: Intake, checks: Sequence[Check], by: Actor, at: datetime)
     """Tiếp nhận tại quầy: new and accepted in one act; the applicant leaves with form 01."""
     ready = prepared(intake, at=at)
     step = Step("accept", by, at, world())
-    check(ready.dossier, step, [*ready.objections, *_incomplete(ready, checks)])
+    hands, _move = check(
+        ready.dossier, step, [*_helping(ready.dossier, by), *ready.objections, *_incomplete(ready, checks)]
+    )
     columns = _accepted(ready, step)
     dossier = written(ready, state=DossierState.ACCEPTED, at=at, checks=checks, **columns)
-    record(dossier, step, source=DossierState.DRAFT, target=DossierState.ACCEPTED)
+    record(dossier, step, hands=hands, target=DossierState.ACCEPTED)
     tell(dossier, step)
     return dossier
 
@@ -76,7 +78,7 @@ def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime
     """Tiếp nhận hồ sơ đang chờ: by the version in force today; the clock starts now, not when it was sent."""
     ready = renewed(dossier, case=dossier.case if case is None else case, at=at)
     step = Step("accept", by, at, world())
-    check(dossier, step, [*ready.objections, *_incomplete(ready, checks)])
+    check(dossier, step, [*_helping(dossier, by), *ready.objections, *_incomplete(ready, checks)])
     _looked_at(ready, checks)
     columns = {name: getattr(ready.dossier, name) for name in ("case", "version", "procedure_name", "policy")}
     columns |= {"supplement_times": ready.dossier.supplement_times, **_accepted(ready, step)}
@@ -94,6 +96,10 @@ def _settled(dossier: Dossier, at: datetime) -> None:
         return
     for request in dossier.notices.filter(kind=NoticeKind.SUPPLEMENT, settled_at=None):
         advance(request, settled_at=at, sent_at=request.sent_at or at)
+
+
+def _helping(dossier: Dossier, by: Actor) -> list[Objection]:
+    return rules.helping_objections(by, received_by=dossier.received_by_id, helped_by=dossier.helped_by_id)
 
 
 def _looked_at(ready: Prepared, checks: Sequence[Check]) -> None:
@@ -260,11 +266,11 @@ def _told_at_counter(
     faults = [*ready.objections, *_past(due_on, at)]
     if not ready.objections:
         faults += _grounds(ready.dossier, told, refusing=refusing)
-    check(ready.dossier, step, faults)
+    hands, _move = check(ready.dossier, step, faults)
     target = DossierState.REJECTED if refusing else DossierState.INTAKE_SUPPLEMENT
     more = {"outcome": Outcome.NOT_ACCEPTED} if refusing else {"guidance_count": 1}
     dossier = written(ready, state=target, at=at, checks=checks, **more)
-    event = record(dossier, step, source=DossierState.DRAFT, target=target)
+    event = record(dossier, step, hands=hands, target=target)
     kind = NoticeKind.REFUSAL if refusing else NoticeKind.SUPPLEMENT
     write_notice(dossier, event, kind, Stage.INTAKE, grounds=told, applicant_due_on=due_on, step=step)
     tell(dossier, step)

@@ -1,7 +1,7 @@
 """What every act on a dossier shares: the rule asked, the row advanced, the event, the journal, the message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from thutuc.catalogue.rules.terms import Channel
@@ -43,7 +43,8 @@ def check(dossier: Dossier, step: Step, more: Sequence[Objection] = ()) -> tuple
     """Refused with every reason at once, or where the dossier is and the row of the table."""
     hands = hands_of(dossier)
     roles = states.acting_roles(step.by, hands)
-    found = states.objections(step.code, hands=hands, roles=roles, person=step.by.person_id, reason=step.reason)
+    person = states.hand_of(step.by, hands)
+    found = states.objections(step.code, hands=hands, roles=roles, person=person, reason=step.reason)
     refuse_if([*found, *more])
     return hands, states.move_of(step.code, state=hands.state)
 
@@ -54,7 +55,7 @@ def take(dossier: Dossier, step: Step, more: Sequence[Objection] = ()) -> tuple[
     target = states.target(step.code, hands=hands)
     changes = {**moved(dossier, hands.state, target, move, step), **step.changes}
     dossier = advance(dossier, **changes)
-    event = record(dossier, step, source=hands.state, target=target)
+    event = record(dossier, step, hands=hands, target=target)
     tell(dossier, step)
     return dossier, event
 
@@ -70,25 +71,34 @@ def moved(
     changes |= clocked(dossier, effect_of(dossier, move), step)
     if move.clock is Clock.END:
         changes |= {"finished_at": step.at}
-    return changes | kept(dossier, target, changes, step)
+    return changes | outlived(dossier, {**changes, **step.changes}) | kept(dossier, target, changes, step)
 
 
 def effect_of(dossier: Dossier, move: DossierMove) -> Clock:
     """A request for papers does not stop the clock where the law lets it run on."""
     runs_on = dossier.policy == SupplementPolicy.NONE and move.code in {"request_supplement", "accept_supplement"}
-    return Clock.NONE if runs_on else move.clock
+    return Clock.NONE if runs_on else clock.effect_of(move, source=dossier.state)
 
 
 def clocked(dossier: Dossier, effect: Clock, step: Step) -> dict[str, object]:
-    """What a move does to the clock of an accepted dossier; a resumed one has a new due moment."""
+    """What a move does to the clock of an accepted dossier; a resumed one has a new due moment, which a
+    working day put in meanwhile does not bring forward."""
     running = clock_of(dossier)
     if running is None or effect in (Clock.NONE, Clock.START, Clock.END):
         return {}
     after = clock.after(running, effect, at=step.at, reason=step.code)
     changes: dict[str, object] = {"pauses": clock.pauses_plain(after.pauses)}
     if effect is not Clock.PAUSE:
-        changes["due_at"] = clock.due(step.world.calendar(dossier.agency_id), after)
+        due = clock.due(step.world.calendar(dossier.agency_id), after)
+        changes["due_at"] = max(due, dossier.due_at) if due and dossier.due_at else due
     return changes
+
+
+def outlived(dossier: Dossier, changes: Mapping[str, object]) -> dict[str, object]:
+    """The day of an apology ends where what binds by law comes to be later: nobody is told of a day before it."""
+    due, appointed = changes.get("due_at"), dossier.appointed_at
+    over = isinstance(due, datetime) and appointed is not None and due >= appointed
+    return {"appointed_at": None} if over else {}
 
 
 def kept(dossier: Dossier, target: DossierState, changes: Mapping[str, object], step: Step) -> dict[str, object]:
@@ -105,17 +115,18 @@ def kept(dossier: Dossier, target: DossierState, changes: Mapping[str, object], 
 
 
 def step_due(dossier: Dossier, target: DossierState, step: Step, due: datetime | None) -> datetime | None:
-    """By the hours of the accepted version's workflow."""
+    """By the hours of the accepted version's workflow, from when the dossier came into the state."""
     if dossier.version is None:
         return due
     steps = workflow.plan(content_of(dossier).workflow, channel=Channel(dossier.channel))
     calendar = step.world.calendar(dossier.agency_id)
-    return workflow.step_due(calendar, steps, state=target, since=step.at, dossier_due=due)
+    since = dossier.state_since if target.value == dossier.state else step.at
+    return workflow.step_due(calendar, steps, state=target, since=since, dossier_due=due)
 
 
-def record(dossier: Dossier, step: Step, *, source: DossierState, target: DossierState) -> DossierEvent:
-    """The event and the line of the journal."""
-    by = step.by
+def record(dossier: Dossier, step: Step, *, hands: Hands, target: DossierState) -> DossierEvent:
+    """The event and the line of the journal; `hands` are where the dossier was before the act."""
+    by, source = step.by, hands.state
     event = DossierEvent(
         dossier=dossier,
         number=dossier.event_count,
@@ -126,7 +137,7 @@ def record(dossier: Dossier, step: Step, *, source: DossierState, target: Dossie
         recorded_at=step.at,
         by=by.key,
         person_id=by.person_id,
-        standing_for=_standing_for(by),
+        standing_for=_standing_for(step, hands),
         agency_id=dossier.unit_id or dossier.received_by_id,
         holder_id=dossier.holder_id,
         due_at=dossier.due_at,
@@ -139,9 +150,18 @@ def record(dossier: Dossier, step: Step, *, source: DossierState, target: Dossie
     return event
 
 
-def _standing_for(by: Actor) -> str:
-    """The keys of the absent people whose posts the actor holds; "" when all posts are their own."""
-    return ",".join(sorted({post.stands_for for post in by.posts if post.stands_for}))
+def _standing_for(step: Step, hands: Hands) -> str:
+    """The keys of the absent people by whose posts the move was made; "" where the actor's own posts allow it."""
+    by = step.by
+    if not any(post.stands_for for post in by.posts):
+        return ""
+    own = replace(by, posts=tuple(post for post in by.posts if not post.stands_for))
+    roles = states.acting_roles(own, hands)
+    if not states.objections(step.code, hands=hands, roles=roles, person=by.person_id):
+        return ""
+    wanted = states.move_of(step.code, state=hands.state).roles
+    lent = (post for post in by.posts if post.stands_for and post.role in wanted)
+    return ",".join(sorted({post.stands_for for post in lent if states.counts(post, hands)}))
 
 
 def tell(dossier: Dossier, step: Step) -> None:

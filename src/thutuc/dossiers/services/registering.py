@@ -54,13 +54,18 @@ class Prepared:
         ]
 
 
+def fresh_secret() -> str:
+    """What the applicant types beside the code: letters that are read from paper without doubt."""
+    return "".join(secrets.choice(codes.READABLE) for _ in range(codes.TYPED_LENGTH))
+
+
 def prepared(intake: Intake, *, at: datetime) -> Prepared:
     """A new dossier with every fault of what was typed. One statement."""
     owner = parties.cleaned(intake.owner)
     submitter = parties.cleaned(intake.submitter) if intake.submitter else None
     dossier = Dossier(
         key=intake.key or secrets.token_hex(8),
-        secret="".join(secrets.choice(codes.READABLE) for _ in range(codes.TYPED_LENGTH)),
+        secret=fresh_secret(),
         state=DossierState.DRAFT,
         state_since=at,
         procedure_code=intake.procedure_code,

@@ -53,4 +53,4 @@ def _may_not(dossier: Dossier, by: Actor) -> list[Objection]:
     """Before any file is read: whether it is asked for at all, and of whom."""
     hands = hands_of(dossier)
     code = "send_again" if hands.state is DossierState.INTAKE_SUPPLEMENT else "send_supplement"
-    return states.objections(code, hands=hands, roles=states.acting_roles(by, hands), person=by.person_id)
+    return states.objections(code, hands=hands, roles=states.acting_roles(by, hands), person=states.hand_of(by, hands))

@@ -9,7 +9,7 @@ from thutuc.db.models import advance
 from thutuc.dossiers.models import Dossier, Notice
 from thutuc.dossiers.queries import documents_of, world
 from thutuc.dossiers.rules import grounds as rules
-from thutuc.dossiers.rules import states
+from thutuc.dossiers.rules import intake, states
 from thutuc.dossiers.rules.grounds import Ground
 from thutuc.dossiers.rules.terms import DossierState, NoticeKind, Stage, SupplementPolicy
 from thutuc.dossiers.services.recording import Step, take
@@ -103,7 +103,8 @@ def accept_supplement(*, dossier: Dossier, by: Actor, at: datetime) -> Dossier:
         changes |= {"unit_id": dossier.received_by_id, "holder_id": None, "opened_at": None}
     step = Step("restart" if restarts else "accept_supplement", by, at, world(), changes=changes)
     request = _open_request(dossier)
-    dossier, _event = take(dossier, step)
+    helping = intake.helping_objections(by, received_by=dossier.received_by_id, helped_by=dossier.helped_by_id)
+    dossier, _event = take(dossier, step, helping)
     if request is not None:
         advance(request, settled_at=at, sent_at=request.sent_at or at, new_due_at=dossier.due_at)
     return dossier

@@ -71,7 +71,7 @@ def shown_to(request: HttpRequest, key: str) -> Shown:
     page = pages.page(frame.actor, key, on=frame.today)
     hands = queries.hands_of(page.dossier)
     roles = states.acting_roles(frame.actor, hands)
-    moves = states.available(hands=hands, roles=roles, person=frame.actor.person_id)
+    moves = states.available(hands=hands, roles=roles, person=states.hand_of(frame.actor, hands))
     here = [move for move in moves if move.code != "accept"]
     offered = steps.offered(here, policy=SupplementPolicy(page.dossier.policy))
     return Shown(frame, page, offered, len(here) < len(moves))

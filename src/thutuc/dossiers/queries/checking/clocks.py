@@ -29,7 +29,11 @@ Found = tuple[str, str]
 _STOPS = tuple(
     code
     for code, moves in states.BY_CODE.items()
-    if any(move.clock in (Clock.PAUSE, Clock.RESUME, Clock.RESTART) for move in moves)
+    if any(
+        clock.effect_of(move, source=source) in (Clock.PAUSE, Clock.RESUME, Clock.RESTART)
+        for move in moves
+        for source in move.sources
+    )
 )
 _CHUNK = 5_000
 _DOSSIERS = """
@@ -81,23 +85,23 @@ def wrong_clocks(of: str, of_event: str) -> Iterator[tuple[str, Found]]:
                 yield from _looked_at(row, stopped.get(row[-1], ()), now, recounted=recounted)
 
 
-def _stops(of_event: str) -> dict[int, list[tuple[str, datetime]]]:
-    found: dict[int, list[tuple[str, datetime]]] = {}
+def _stops(of_event: str) -> dict[int, list[tuple[str, str, datetime]]]:
+    found: dict[int, list[tuple[str, str, datetime]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_STOPPED.format(of_event=of_event), [list(_STOPS)])
-        for dossier, code, at, _source in cursor:
-            found.setdefault(dossier, []).append((code, at))
+        for dossier, code, at, source in cursor:
+            found.setdefault(dossier, []).append((code, source, at))
     return found
 
 
 def _looked_at(
-    row: Sequence[Any], stops: Sequence[tuple[str, datetime]], now: World, *, recounted: bool
+    row: Sequence[Any], stops: Sequence[tuple[str, str, datetime]], now: World, *, recounted: bool
 ) -> Iterator[tuple[str, Found]]:
     """A calendar that changed meanwhile moves no due moment forward: a later one than counted stands then."""
     name, agency, accepted, amount, unit, extra, until, kept, promised, due, policy, _id = row
     running = _running(accepted, amount, unit, extra, until)
-    for code, at in stops:
-        running = clock.after(running, _effect(code, policy), at=at, reason=code)
+    for code, source, at in stops:
+        running = clock.after(running, _effect(code, source, policy), at=at, reason=code)
     pauses = clock.pauses_from(_plain(kept))
     if pauses != running.pauses:
         yield PAUSES, (name, f"{len(pauses)} / {len(running.pauses)}")
@@ -118,7 +122,7 @@ def _running(accepted: datetime, amount: Decimal | None, unit: str, extra: Decim
     return Running(accepted, clock.limit_from(amount, unit), (), Fraction(extra), until)
 
 
-def _effect(code: str, policy: str) -> Clock:
+def _effect(code: str, source: str, policy: str) -> Clock:
     if policy == SupplementPolicy.NONE and code in {"request_supplement", "accept_supplement"}:
         return Clock.NONE
-    return states.BY_CODE[code][0].clock
+    return clock.effect_of(states.BY_CODE[code][0], source=source)

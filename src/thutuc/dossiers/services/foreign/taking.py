@@ -1,6 +1,5 @@
 """Tiếp quản: a dossier of the province's former system goes on here, with its dates and its promise."""
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from thutuc.dossiers.rules import clock, codes, states
 from thutuc.dossiers.rules.foreign import policies
 from thutuc.dossiers.rules.foreign.terms import TAKE_OVER
 from thutuc.dossiers.rules.terms import Authority, DossierState, SupplementPolicy
+from thutuc.dossiers.services.registering import fresh_secret
 from thutuc.journal import services as journal
 from thutuc.kernel.actor import Actor
 from thutuc.kernel.errors import Objection, Refused, refuse_if
@@ -146,7 +146,7 @@ def _standing(dossier: Dossier, target: Target, version: Any, *, of_day: bool) -
         "supplement_times": rule.supplement_times if rule else None,
         "pauses": paused,
         "event_count": dossier.event_count + 1,
-        "secret": secrets.token_hex(8),
+        "secret": fresh_secret(),
     }
 
 
