@@ -85,7 +85,7 @@ def _moves(actor: Any, found: Any) -> list[told.MoveTold]:
             needs=list(FIELDS[move.code].needed),
             takes=sorted(FIELDS[move.code].taken),
         )
-        for move in states.available(hands=hands, roles=roles, person=actor.person_id)
+        for move in states.available(hands=hands, roles=roles, person=states.hand_of(actor, hands))
     ]
 
 
