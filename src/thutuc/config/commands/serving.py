@@ -10,7 +10,7 @@ from typing import Annotated, cast
 
 import typer
 
-from thutuc.config.commands.terminal import _, boot, by, err, fail, out
+from thutuc.config.commands.terminal import _, boot, by, err, fail, out, pool_connections
 
 Port = Annotated[int | None, typer.Option("--port", help=_("Cổng mạng (mặc định: PORT, 8000)"), min=1, max=65535)]
 Host = Annotated[str, typer.Option("--host", help=_("Địa chỉ mạng để lắng nghe"), envvar="THUTUC_BIND")]
@@ -130,6 +130,7 @@ def _run(host: str, port: int, workers: int, *, with_worker: bool) -> None:
     from granian.log import LogLevels
 
     connections.close_all()
+    pool_connections()
     out.print(_("thutuc chạy ở [bold]%(address)s[/] (Ctrl+C để dừng)") % {"address": f"http://{host}:{port}/"})
     os.environ["PORT"] = str(port)
     with _job_worker() if with_worker else contextlib.nullcontext():

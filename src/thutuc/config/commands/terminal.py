@@ -71,13 +71,25 @@ def boot(*, patient: bool = False) -> None:
     from django.utils import translation
 
     options = settings.DATABASES["default"]["OPTIONS"]
-    options.pop("pool", None)
+    _POOL.update(pool=options.pop("pool", None))
     if patient:
         options["options"] = f"{options.get('options', '')} -c statement_timeout=0".strip()
     django.setup()
     translation.activate(LANGUAGE)
     gc.freeze()
     gc.enable()
+
+
+def pool_connections() -> None:
+    """Give the processes that answer pages their pool: a command alone needs none, and forked ones make their own."""
+    from django.conf import settings
+
+    if _POOL.get("pool"):
+        settings.DATABASES["default"]["OPTIONS"].update(_POOL)
+
+
+_POOL: dict[str, object] = {}
+"""What settings say of the pool, put aside while a command works."""
 
 
 def _read_environment() -> None:
