@@ -9,7 +9,7 @@ import pytest
 from tests.dossiers.factories import COMPLETE, PAPER_WRONG, Ward, moment
 from thutuc.accounts.rules.roles import Role
 from thutuc.dossiers import services
-from thutuc.dossiers.models import Consultation, Dossier, DossierEvent, Notice, ResultDocument
+from thutuc.dossiers.models import Consultation, Dossier, DossierEvent, Notice, ResultDocument, UnlistedDemand
 from thutuc.dossiers.queries import attached
 from thutuc.dossiers.rules import clock
 from thutuc.dossiers.rules.clock import Timeliness
@@ -189,3 +189,15 @@ def test_what_the_control_office_answered_is_not_written_over(ward: Ward) -> Non
         services.answer_unlisted(demand=demand, answer="Khác", by=ward.control, at=moment("2026-11-17 11:00"))
 
     assert codes_of(refused) == {"demand.answered"}
+
+
+def test_a_demand_beside_an_act_is_recorded_with_it_or_neither_is(ward: Ward) -> None:
+    dossier = ward.handled("2026-11-16 10:00")
+
+    with pytest.raises(Refused) as refused:
+        asked_for_papers(ward, dossier, "2026-11-17 09:00", unlisted="sổ")
+
+    assert codes_of(refused) == {"demand.words"}
+    assert ward.again(dossier).state == S.IN_PROCESS
+    asked_for_papers(ward, dossier, "2026-11-17 09:00", unlisted="Sổ hộ khẩu bản chính")
+    assert UnlistedDemand.objects.get(dossier=dossier).words == "Sổ hộ khẩu bản chính"

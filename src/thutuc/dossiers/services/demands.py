@@ -31,10 +31,29 @@ def report_unlisted(*, dossier: Dossier, words: str, by_whom: DemandBy, by: Acto
     if by_whom is DemandBy.OFFICER and not roles - {states.APPLICANT}:
         text = gettext_noop("Chỉ người đang tiếp nhận hoặc thụ lý hồ sơ ghi được việc này.")
         found.append(Objection("demand.officer", text, BASIS))
-    if len(words.strip()) < SHORTEST:
-        text = gettext_noop("Ghi giấy tờ gì bị yêu cầu thêm.")
-        found.append(Objection("demand.words", text, BASIS, "words"))
-    refuse_if(found)
+    refuse_if([*found, *_too_short(words)])
+    return _written(dossier, words, by_whom, by, at)
+
+
+def asked_beside(words: str) -> list[Objection]:
+    """What speaks against recording a demand in the same act with what an officer does; nothing without words."""
+    return _too_short(words) if words.strip() else []
+
+
+def write_beside(dossier: Dossier, words: str, *, by: Actor, at: datetime) -> None:
+    """The demand recorded in the transaction of an act that was allowed; nothing without words."""
+    if words.strip():
+        _written(dossier, words, DemandBy.OFFICER, by, at)
+
+
+def _too_short(words: str) -> list[Objection]:
+    if len(words.strip()) >= SHORTEST:
+        return []
+    text = gettext_noop("Ghi giấy tờ gì bị yêu cầu thêm.")
+    return [Objection("demand.words", text, BASIS, "words")]
+
+
+def _written(dossier: Dossier, words: str, by_whom: DemandBy, by: Actor, at: datetime) -> UnlistedDemand:
     demand = UnlistedDemand.objects.create(
         dossier=dossier,
         key=secrets.token_hex(8),

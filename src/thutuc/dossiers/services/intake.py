@@ -22,6 +22,7 @@ from thutuc.dossiers.rules.terms import (
     Outcome,
     Stage,
 )
+from thutuc.dossiers.services.demands import asked_beside, write_beside
 from thutuc.dossiers.services.recording import Step, check, kept, record, take, tell
 from thutuc.dossiers.services.registering import Prepared, prepared, renewed, words_of, written
 from thutuc.dossiers.services.writing import write_notice
@@ -32,14 +33,15 @@ from thutuc.kernel.text import gettext_noop
 
 
 @transaction.atomic
-def register(*, intake: Intake, by: Actor, at: datetime) -> Dossier:
+def register(*, intake: Intake, by: Actor, at: datetime, unlisted: str = "") -> Dossier:
     """Hồ sơ đến: filed online, by post or left at the counter; the clock of the first answer starts, no other."""
     ready = prepared(intake, at=at)
     step = Step("submit", by, at, world())
-    hands, _move = check(ready.dossier, step, _but_case(ready, intake))
+    hands, _move = check(ready.dossier, step, [*asked_beside(unlisted), *_but_case(ready, intake)])
     due = _first_answer_due(ready.dossier, step)
     dossier = written(ready, state=DossierState.SUBMITTED, at=at, intake_due_at=due)
     record(dossier, step, hands=hands, target=DossierState.SUBMITTED)
+    write_beside(dossier, unlisted, by=by, at=at)
     tell(dossier, step)
     return dossier
 
@@ -59,26 +61,29 @@ def _first_answer_due(dossier: Dossier, step: Step) -> datetime | None:
 
 
 @transaction.atomic
-def receive(*, intake: Intake, checks: Sequence[Check], by: Actor, at: datetime) -> Dossier:
+def receive(*, intake: Intake, checks: Sequence[Check], by: Actor, at: datetime, unlisted: str = "") -> Dossier:
     """Tiếp nhận tại quầy: new and accepted in one act; the applicant leaves with form 01."""
     ready = prepared(intake, at=at)
     step = Step("accept", by, at, world())
-    hands, _move = check(
-        ready.dossier, step, [*_helping(ready.dossier, by), *ready.objections, *_incomplete(ready, checks)]
-    )
+    faults = [*_helping(ready.dossier, by), *ready.objections, *_incomplete(ready, checks), *asked_beside(unlisted)]
+    hands, _move = check(ready.dossier, step, faults)
     columns = _accepted(ready, step)
     dossier = written(ready, state=DossierState.ACCEPTED, at=at, checks=checks, **columns)
     record(dossier, step, hands=hands, target=DossierState.ACCEPTED)
+    write_beside(dossier, unlisted, by=by, at=at)
     tell(dossier, step)
     return dossier
 
 
 @transaction.atomic
-def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime, case: str | None = None) -> Dossier:
+def accept(
+    *, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime, case: str | None = None, unlisted: str = ""
+) -> Dossier:
     """Tiếp nhận hồ sơ đang chờ: by the version in force today; the clock starts now, not when it was sent."""
     ready = renewed(dossier, case=dossier.case if case is None else case, at=at)
     step = Step("accept", by, at, world())
-    check(dossier, step, [*_helping(dossier, by), *ready.objections, *_incomplete(ready, checks)])
+    faults = [*_helping(dossier, by), *ready.objections, *_incomplete(ready, checks), *asked_beside(unlisted)]
+    check(dossier, step, faults)
     _looked_at(ready, checks)
     columns = {name: getattr(ready.dossier, name) for name in ("case", "version", "procedure_name", "policy")}
     columns |= {"supplement_times": ready.dossier.supplement_times, **_accepted(ready, step)}
@@ -87,6 +92,7 @@ def accept(*, dossier: Dossier, checks: Sequence[Check], by: Actor, at: datetime
     taken = Step("accept", by, at, step.world, changes=columns)
     dossier, _event = take(dossier, taken)
     _settled(dossier, at)
+    write_beside(dossier, unlisted, by=by, at=at)
     return dossier
 
 
@@ -163,15 +169,17 @@ def guide(
     by: Actor,
     at: datetime,
     case: str | None = None,
+    unlisted: str = "",
 ) -> Dossier:
     """Hướng dẫn hoàn thiện: everything that is missing at once, each by its ground, form 02."""
     changes = {"guidance_count": dossier.guidance_count + 1, **_chosen(dossier, case)}
     step = Step("guide", by, at, world(), reason, changes, _kinds(grounds), due_on, grounds)
-    faults = [*_grounds(dossier, grounds), *_guided_before(dossier, step), *_past(due_on, at)]
+    faults = [*_grounds(dossier, grounds), *_guided_before(dossier, step), *_past(due_on, at), *asked_beside(unlisted)]
     dossier, event = take(dossier, step, faults)
     write_notice(
         dossier, event, NoticeKind.SUPPLEMENT, Stage.INTAKE, grounds=grounds, applicant_due_on=due_on, step=step
     )
+    write_beside(dossier, unlisted, by=by, at=at)
     return dossier
 
 
@@ -218,9 +226,10 @@ def guide_new(
     by: Actor,
     at: datetime,
     checks: Sequence[Check] = (),
+    unlisted: str = "",
 ) -> Dossier:
     """The same at the counter for a dossier that is not taken in: the applicant leaves with form 02."""
-    return _told_at_counter("guide", intake, grounds, reason, by, at, checks, due_on=due_on)
+    return _told_at_counter("guide", intake, grounds, reason, by, at, checks, unlisted, due_on=due_on)
 
 
 @transaction.atomic
@@ -232,21 +241,30 @@ def refuse(
     by: Actor,
     at: datetime,
     case: str | None = None,
+    unlisted: str = "",
 ) -> Dossier:
     """Từ chối tiếp nhận: by a lawful ground in words, form 03."""
     changes = {"outcome": Outcome.NOT_ACCEPTED, **_chosen(dossier, case)}
     step = Step("refuse", by, at, world(), reason, changes, _kinds(grounds), asked=grounds)
-    dossier, event = take(dossier, step, _grounds(dossier, grounds, refusing=True))
+    dossier, event = take(dossier, step, [*_grounds(dossier, grounds, refusing=True), *asked_beside(unlisted)])
     write_notice(dossier, event, NoticeKind.REFUSAL, Stage.INTAKE, grounds=grounds, step=step)
+    write_beside(dossier, unlisted, by=by, at=at)
     return dossier
 
 
 @transaction.atomic
 def refuse_new(
-    *, intake: Intake, grounds: Sequence[Ground], reason: str, by: Actor, at: datetime, checks: Sequence[Check] = ()
+    *,
+    intake: Intake,
+    grounds: Sequence[Ground],
+    reason: str,
+    by: Actor,
+    at: datetime,
+    checks: Sequence[Check] = (),
+    unlisted: str = "",
 ) -> Dossier:
     """The same at the counter: the refusal is a fact, though no code was given."""
-    return _told_at_counter("refuse", intake, grounds, reason, by, at, checks)
+    return _told_at_counter("refuse", intake, grounds, reason, by, at, checks, unlisted)
 
 
 def _told_at_counter(
@@ -257,13 +275,14 @@ def _told_at_counter(
     by: Actor,
     at: datetime,
     checks: Sequence[Check],
+    unlisted: str,
     *,
     due_on: date | None = None,
 ) -> Dossier:
     ready = prepared(intake, at=at)
     refusing = code == "refuse"
     step = Step(code, by, at, world(), reason, {}, _kinds(told), due_on, told)
-    faults = [*ready.objections, *_past(due_on, at)]
+    faults = [*ready.objections, *_past(due_on, at), *asked_beside(unlisted)]
     if not ready.objections:
         faults += _grounds(ready.dossier, told, refusing=refusing)
     hands, _move = check(ready.dossier, step, faults)
@@ -273,5 +292,6 @@ def _told_at_counter(
     event = record(dossier, step, hands=hands, target=target)
     kind = NoticeKind.REFUSAL if refusing else NoticeKind.SUPPLEMENT
     write_notice(dossier, event, kind, Stage.INTAKE, grounds=told, applicant_due_on=due_on, step=step)
+    write_beside(dossier, unlisted, by=by, at=at)
     tell(dossier, step)
     return dossier

@@ -12,6 +12,7 @@ from thutuc.dossiers.rules import grounds as rules
 from thutuc.dossiers.rules import intake, states
 from thutuc.dossiers.rules.grounds import Ground
 from thutuc.dossiers.rules.terms import DossierState, NoticeKind, Stage, SupplementPolicy
+from thutuc.dossiers.services.demands import asked_beside, write_beside
 from thutuc.dossiers.services.recording import Step, take
 from thutuc.dossiers.services.writing import write_notice
 from thutuc.kernel.actor import Actor
@@ -29,6 +30,7 @@ def request_supplement(
     by: Actor,
     at: datetime,
     due_on: date | None = None,
+    unlisted: str = "",
 ) -> Dossier:
     """Yêu cầu bổ sung: everything at once, form 02; the clock does what the accepted version says."""
     details = {"grounds": [ground.kind.value for ground in grounds], "policy": dossier.policy}
@@ -38,6 +40,7 @@ def request_supplement(
         *rules.objections(grounds, documents=documents_of(dossier), stage=Stage.PROCESSING),
         *_times(dossier, step),
         *_past(due_on, at),
+        *asked_beside(unlisted),
     ]
     old_due = dossier.due_at
     dossier, event = take(dossier, step, faults)
@@ -52,6 +55,7 @@ def request_supplement(
         applicant_due_on=due_on,
         old_due_at=old_due,
     )
+    write_beside(dossier, unlisted, by=by, at=at)
     return dossier
 
 

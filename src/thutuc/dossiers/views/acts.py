@@ -18,7 +18,7 @@ from thutuc.dossiers.queries import pages
 from thutuc.dossiers.rules import states
 from thutuc.dossiers.rules.results import Attached, Handed, Result
 from thutuc.dossiers.rules.states import DossierMove
-from thutuc.dossiers.rules.terms import DemandBy, DossierState, Outcome, ReturnWay
+from thutuc.dossiers.rules.terms import DossierState, Outcome, ReturnWay
 from thutuc.dossiers.views import dossier as one
 from thutuc.dossiers.views import dossier_line
 from thutuc.dossiers.views import dossier_parts as parts
@@ -77,24 +77,17 @@ def _consult(dossier: Any, form: Any, who: Who) -> Any:
 
 def _supplement(dossier: Any, form: Any, who: Who) -> Any:
     given = {"grounds": form.grounds, "reason": form.cleaned_data["ly_do"], "due_on": form.cleaned_data["han"]}
-    return _beyond_the_list(services.request_supplement(dossier=dossier, **given, **who), form, who)
+    return services.request_supplement(dossier=dossier, **given, unlisted=form.cleaned_data["ngoai_danh_muc"], **who)
 
 
 def _guide(dossier: Any, form: Any, who: Who) -> Any:
     given = {"grounds": form.grounds, "reason": form.cleaned_data["ly_do"], "due_on": form.cleaned_data["han"]}
-    return _beyond_the_list(services.guide(dossier=dossier, **given, **who), form, who)
+    return services.guide(dossier=dossier, **given, unlisted=form.cleaned_data["ngoai_danh_muc"], **who)
 
 
 def _refuse(dossier: Any, form: Any, who: Who) -> Any:
-    done = services.refuse(dossier=dossier, grounds=form.grounds, reason=form.cleaned_data["ly_do"], **who)
-    return _beyond_the_list(done, form, who)
-
-
-def _beyond_the_list(dossier: Any, form: Any, who: Who) -> Any:
-    """What was asked outside the published list is recorded as such, beside the act."""
-    if words := form.cleaned_data["ngoai_danh_muc"].strip():
-        services.report_unlisted(dossier=dossier, words=words, by_whom=DemandBy.OFFICER, **who)
-    return dossier
+    told = {"reason": form.cleaned_data["ly_do"], "unlisted": form.cleaned_data["ngoai_danh_muc"]}
+    return services.refuse(dossier=dossier, grounds=form.grounds, **told, **who)
 
 
 def _apologise(dossier: Any, form: Any, who: Who) -> Any:

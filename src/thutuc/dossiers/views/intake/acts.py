@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from thutuc.dossiers import queries, services
 from thutuc.dossiers.forms.checklist import Checklist
 from thutuc.dossiers.forms.grounds import GUIDANCE_REASON, GroundsForm, from_checklist
 from thutuc.dossiers.rules.intake import Intake
-from thutuc.dossiers.rules.terms import DemandBy, ReturnWay
+from thutuc.dossiers.rules.terms import ReturnWay
 from thutuc.dossiers.views.intake.screen import Screen, screen
 from thutuc.kernel.errors import NotFound, Objection, Refused, refuse_if
 from thutuc.kernel.text import gettext_noop
@@ -67,7 +68,9 @@ def accepted(request: HttpRequest, given: Typed, show: Callable[..., HttpRespons
 def _receive(request: HttpRequest, shown: Screen, given: Typed) -> str:
     unseen(shown.form)
     intake, by = intake_of(shown, given), actor_of(request)
-    return str(services.receive(intake=intake, checks=shown.form.checks, by=by, at=shown.at).key)
+    return str(
+        services.receive(intake=intake, checks=shown.form.checks, unlisted=_outside(given), by=by, at=shown.at).key
+    )
 
 
 def unseen(form: Checklist) -> None:
@@ -81,7 +84,11 @@ def registered(request: HttpRequest, given: Typed, show: Callable[..., HttpRespo
     """Come by post and looked at later, or helped here for another counter."""
 
     def register(shown: Screen) -> str:
-        return str(services.register(intake=intake_of(shown, given), by=actor_of(request), at=shown.at).key)
+        return str(
+            services.register(
+                intake=intake_of(shown, given), unlisted=_outside(given), by=actor_of(request), at=shown.at
+            ).key
+        )
 
     return _done(request, given, show, register)
 
@@ -103,7 +110,6 @@ def _done(
         if not key:
             raise
         return _onward(key, given)
-    _told_outside(request, key, given)
     return _onward(key, given)
 
 
@@ -117,14 +123,9 @@ def _made_before(request: HttpRequest, given: Typed) -> str:
         return ""
 
 
-def _told_outside(request: HttpRequest, key: str, given: Typed) -> None:
-    """A paper beyond the list that was asked for all the same is recorded with the dossier."""
-    words = given.get("ngoai_danh_muc", "").strip()
-    if not words:
-        return
-    by = actor_of(request)
-    dossier = queries.for_action(by, key, on=clock.today())
-    services.report_unlisted(dossier=dossier, words=words, by_whom=DemandBy.OFFICER, by=by, at=clock.now())
+def _outside(given: Typed) -> str:
+    """A paper beyond the list that was asked for all the same: recorded in the same act."""
+    return given.get("ngoai_danh_muc", "").strip()
 
 
 def _onward(key: str, given: Typed) -> HttpResponse:
@@ -158,7 +159,6 @@ def grounds_given(request: HttpRequest, given: Typed, show: Callable[..., HttpRe
     if form.is_valid():
         try:
             key = _tell(request, shown, given, form, act)
-            _told_outside(request, key, given)
             return _onward(key, given)
         except Refused as refused:
             form.object_to(refused)
@@ -171,18 +171,11 @@ def grounds_given(request: HttpRequest, given: Typed, show: Callable[..., HttpRe
 
 
 def _tell(request: HttpRequest, shown: Screen, given: Typed, form: GroundsForm, act: str) -> str:
-    intake, by, reason = intake_of(shown, given), actor_of(request), form.cleaned_data["ly_do"]
-    checks = shown.form.checks
+    told: dict[str, Any] = {"intake": intake_of(shown, given), "checks": shown.form.checks, "grounds": form.grounds}
+    told |= {"reason": form.cleaned_data["ly_do"], "unlisted": _outside(given), "by": actor_of(request), "at": shown.at}
     if act == REFUSE:
-        made = services.refuse_new(
-            intake=intake, checks=checks, grounds=form.grounds, reason=reason, by=by, at=shown.at
-        )
-    else:
-        due_on = form.cleaned_data["han"]
-        made = services.guide_new(
-            intake=intake, checks=checks, grounds=form.grounds, reason=reason, due_on=due_on, by=by, at=shown.at
-        )
-    return str(made.key)
+        return str(services.refuse_new(**told).key)
+    return str(services.guide_new(**told, due_on=form.cleaned_data["han"]).key)
 
 
 def _grounds_page(

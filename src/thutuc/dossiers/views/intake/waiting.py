@@ -22,7 +22,7 @@ from thutuc.dossiers.queries import attached, papers, world
 from thutuc.dossiers.queries import intake as intake_queries
 from thutuc.dossiers.rules import grounds, parties, states
 from thutuc.dossiers.rules.promise import Promise, Tally, cases_of, promise, tally
-from thutuc.dossiers.rules.terms import DemandBy, DossierState, NoticeKind, PartyRole
+from thutuc.dossiers.rules.terms import DossierState, NoticeKind, PartyRole
 from thutuc.dossiers.rules.waiting import first_answer
 from thutuc.dossiers.views.intake.acts import GUIDE, REFUSE, unseen
 from thutuc.dossiers.views.intake.counter import counter_door
@@ -191,20 +191,16 @@ def _accepted(request: HttpRequest, found: Any, given: Typed) -> HttpResponse:
     if shown.form.is_valid():
         try:
             unseen(shown.form)
-            by = actor_of(request)
-            done = services.accept(dossier=found, checks=shown.form.checks, case=shown.form.case, by=by, at=shown.at)
-            _told_outside(request, done, given)
+            told: dict[str, Any] = {
+                "checks": shown.form.checks,
+                "case": shown.form.case,
+                "unlisted": given.get("ngoai_danh_muc", ""),
+            }
+            done = services.accept(dossier=found, **told, by=actor_of(request), at=shown.at)
             return redirect("dossiers:intake_done", done.key)
         except Refused as refused:
             shown.form.object_to(refused)
     return _page(request, found, given, shown=shown)
-
-
-def _told_outside(request: HttpRequest, found: Any, given: Typed) -> None:
-    words = given.get("ngoai_danh_muc", "").strip()
-    if words:
-        by, at = actor_of(request), clock.now()
-        services.report_unlisted(dossier=found, words=words, by_whom=DemandBy.OFFICER, by=by, at=at)
 
 
 def _moved(request: HttpRequest, found: Any, code: str, reason: str) -> HttpResponse:
@@ -233,7 +229,6 @@ def _told(request: HttpRequest, found: Any, given: Typed, *, act: str) -> HttpRe
     if form.is_valid():
         try:
             done = _tell(request, shown, form, act)
-            _told_outside(request, done, given)
             return redirect("dossiers:intake_done", done.key)
         except Refused as refused:
             form.object_to(refused)
@@ -241,15 +236,12 @@ def _told(request: HttpRequest, found: Any, given: Typed, *, act: str) -> HttpRe
 
 
 def _tell(request: HttpRequest, shown: Waiting, form: GroundsForm, act: str) -> Any:
-    by, reason, found = actor_of(request), form.cleaned_data["ly_do"], shown.dossier
+    typed = form.cleaned_data
+    told: dict[str, Any] = {"dossier": shown.dossier, "grounds": form.grounds, "reason": typed["ly_do"]}
+    told |= {"case": shown.form.case, "unlisted": typed["ngoai_danh_muc"], "by": actor_of(request), "at": shown.at}
     if act == REFUSE:
-        return services.refuse(
-            dossier=found, grounds=form.grounds, reason=reason, case=shown.form.case, by=by, at=shown.at
-        )
-    due_on, case = form.cleaned_data["han"], shown.form.case
-    return services.guide(
-        dossier=found, grounds=form.grounds, reason=reason, due_on=due_on, case=case, by=by, at=shown.at
-    )
+        return services.refuse(**told)
+    return services.guide(**told, due_on=typed["han"])
 
 
 def _grounds_page(request: HttpRequest, shown: Waiting, form: GroundsForm, *, act: str, status: int = 200) -> Any:
