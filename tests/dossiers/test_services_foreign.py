@@ -20,6 +20,7 @@ from thutuc.dossiers.management.foreign import import_dossiers
 from thutuc.dossiers.models import Dossier, DossierEvent, ForeignRun, ForeignSource, LongAct, Party
 from thutuc.dossiers.queries import closed_units
 from thutuc.dossiers.queries import foreign as reading
+from thutuc.dossiers.rules.codes import typed_secret
 from thutuc.dossiers.rules.terms import Authority, DossierState
 from thutuc.dossiers.services import foreign
 from thutuc.journal import queries as journal
@@ -135,6 +136,7 @@ def test_taking_over_keeps_dates_promise_and_code_and_ends_the_old_systems_say(w
         *(before.promised_at, before.due_at, before.accepted_at),
     )
     assert dossier.version_id == ward.version.pk
+    assert typed_secret(dossier.secret) == dossier.secret
     assert dossier.reach == sorted([ward.committee.pk, ward.centre.pk, ward.division.pk])
     taken = services.move(dossier=dossier, code="take", by=ward.specialist, at=NOW)
     assert taken.state == S.IN_PROCESS

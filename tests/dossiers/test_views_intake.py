@@ -12,6 +12,7 @@ from thutuc.accounts.models import Person
 from thutuc.dossiers import services
 from thutuc.dossiers.models import Component, Dossier, Notice, Party, UnlistedDemand
 from thutuc.dossiers.rules.terms import DossierState
+from thutuc.dossiers.views.intake import people
 from thutuc.files import queries as files
 from thutuc.journal.models import JournalEntry
 from thutuc.kernel.actor import Actor
@@ -141,6 +142,17 @@ def test_an_earlier_dossier_fills_in_for_a_whole_number_only_and_is_written_down
     line = JournalEntry.objects.get(code="dossier.remember")
     assert "049170004318" not in json.dumps(line.details)
     assert as_(ward.specialist).post(HERE, {"viec": "tra", "so_dinh_danh": "049170004318"}).status_code == 403
+
+
+def test_nobody_tries_out_numbers_of_people(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "MOST_UNKNOWN", 1)
+    ward.accepted("2026-11-16 08:00")
+    client, headers = as_(ward.counter), {"Accept": "application/json"}
+
+    client.post(HERE, {"viec": "tra", "so_dinh_danh": "049170004319"}, headers=headers)
+    next_one = client.post(HERE, {"viec": "tra", "so_dinh_danh": "049170004318"}, headers=headers).json()
+
+    assert next_one["boxes"] == {}
 
 
 def test_guidance_at_the_counter_cites_the_list_and_records_what_was_asked_beyond_it(ward: Ward) -> None:
