@@ -48,7 +48,9 @@ export function intake(root = document) {
       const known = await answer.json();
       Object.entries(known.boxes || {}).forEach(([name, value]) => {
         const box = form.elements[name];
-        if (box && !box.value && value) box.value = value;
+        if (!box || box.value || !value) return;
+        box.value = value;
+        if (box === document.activeElement) box.select();
       });
       form.querySelector("[data-known]").textContent = known.said || "";
     } catch {
