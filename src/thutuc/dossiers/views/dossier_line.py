@@ -111,7 +111,7 @@ def _past(event: EventRow, frame: Frame) -> Entry:
     if stops and event.target in states.PAUSED:
         title = _("%(move)s, tạm dừng tính hạn") % {"move": title}
     parts = [moment(event.at, frame), who(event)]
-    if event.code in {"hand_over", "redirect", "consult", "restart"} and event.agency:
+    if event.code in {"hand_over", "redirect", "restart"} and event.agency:
         parts.append(_("đến %(unit)s") % {"unit": event.agency})
     if event.code in {"assign", "reassign"} and event.holder:
         parts.append(_("cho %(person)s") % {"person": event.holder})
