@@ -37,6 +37,9 @@ class Room:
 _DOSSIERS = tuple(sorted(dossier_states.ROLES | dossiers.SEE_ALL))
 
 
+_CONTROL = tuple(sorted(dossiers.SEE_ALL))
+
+
 def _queue(queue: Queue, icon: str, key: str = "", label: str = "") -> Room:
     """One list of dossiers."""
     return Room(f"dossiers_{queue.value}", label or queue.label, "dossiers:queue", icon, _DOSSIERS, key, queue.value)
@@ -67,6 +70,9 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
             _queue(Queue.TO_SIGN, "stamp"),
             _queue(Queue.TO_RETURN, "send", label=gettext_noop("Trả kết quả")),
             Room("late", gettext_noop("Đôn đốc, giải trình"), "dossiers:late", "clock", _DOSSIERS),
+            Room(
+                "demands", gettext_noop("Ngoài danh mục"), "dossiers:demands", "flag", tuple(sorted(dossiers.SEE_ALL))
+            ),
             Room("foreign", gettext_noop("Hệ thống khác"), "dossiers:foreign", "database", ("control_officer",)),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thutuc.dossiers.views import acts, dossier, dossier_papers, late, queues, queues_bulk, talk
+from thutuc.dossiers.views import acts, demands, dossier, dossier_papers, late, queues, queues_bulk, talk
 from thutuc.dossiers.views.foreign import bringing, closed, listing, progress
 from thutuc.dossiers.views.intake import counter, done, national, queue, waiting
 
@@ -51,6 +51,7 @@ ONE: list[URLPattern] = [
 
 LATE: list[URLPattern] = [
     path("ho-so-tre-han/", late.late, name="late"),
+    path("ho-so-ngoai-danh-muc/", demands.unlisted, name="demands"),
     path("ho-so-tre-han/don-doc/", late.letter_list, name="letters"),
     path("ho-so-tre-han/don-doc/<slug:key>/", late.letter, name="letter"),
     path("ho-so-tre-han/don-doc/<slug:key>/van-ban.<slug:kind>", late.letter_paper, name="letter_paper"),
