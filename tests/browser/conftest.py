@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import databases
+from tests.browser.staff import WIDE, Staff
 from tests.settings import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -29,7 +30,6 @@ FLAGS = [
 ]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 """All of these tests run in one worker (`--dist loadgroup`); without it each worker serves a demo of its own."""
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -165,3 +165,18 @@ def officer(chromium: Browser, demo_site: str, officer_state: dict[str, object])
     context = chromium.new_context(base_url=demo_site, viewport=WIDE, storage_state=officer_state)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def _staff(chromium: Browser, demo_site: str) -> Iterator[Staff]:
+    staff = Staff(chromium, demo_site)
+    yield staff
+    staff.close()
+
+
+@pytest.fixture
+def staff(_staff: Staff) -> Iterator[Staff]:
+    """The people of the ward; whatever they do, no window complains."""
+    _staff.faults.clear()
+    yield _staff
+    assert _staff.faults == []

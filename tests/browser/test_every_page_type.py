@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Error, Page
 
-from tests.browser.conftest import NARROW
+from tests.browser.staff import NARROW, WIDE, Staff, one_of, track
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = {
@@ -31,6 +31,7 @@ PUBLIC = {
     "code of no sheet": "/to/7K4M2PX9/",
     "open interface": "/api/v1/docs",
     "tracking": "/tra-cuu/",
+    "paper that nobody printed": "/tra-cuu/giay/khong-co-giay-nay/",
     "feedback": "/gop-y/",
     "help": "/tro-giup/",
     "accessibility": "/tro-giup/tiep-can/",
@@ -158,6 +159,17 @@ OFFICE = {
     "units' sites": "/ban-lam-viec/niem-yet/trang-dien-tu/",
     "from the law to the wall": "/ban-lam-viec/tu-luat-den-bang/",
     "indices": "/ban-lam-viec/chi-so-766/",
+    "dossiers of the province": "/ban-lam-viec/ho-so/danh-sach/tat-ca/",
+    "late dossiers": "/ban-lam-viec/ho-so-tre-han/",
+    "demands outside the list": "/ban-lam-viec/ho-so-ngoai-danh-muc/",
+    "letters of urging": "/ban-lam-viec/ho-so-tre-han/don-doc/",
+    "explanations": "/ban-lam-viec/ho-so-tre-han/giai-trinh/",
+    "sources of dossiers": "/ban-lam-viec/ho-so-khac/",
+    "bring in dossiers": "/ban-lam-viec/ho-so-khac/nap/",
+    "dossiers of other systems": "/ban-lam-viec/ho-so-khac/danh-sach/",
+    "take over": "/ban-lam-viec/ho-so-khac/tiep-quan/",
+    "hand over": "/ban-lam-viec/ho-so-khac/ban-giao/",
+    "substitutes": "/ban-lam-viec/thay-the/",
 }
 DETAILS: dict[str, tuple[str, ...]] = {
     "draft with its dry run": ("/ban-lam-viec/cong-bo/", "main table a[href*='/cong-bo/']"),
@@ -173,6 +185,14 @@ DETAILS: dict[str, tuple[str, ...]] = {
         "a[href*='/cong-bo/thay-doi/']",
     ),
     "public decision": ("/cong-bo/quyet-dinh/", "main a[href*='/cong-bo/quyet-dinh/']"),
+    "dossier": (OFFICE["late dossiers"], "main table a.tt-code"),
+    "papers of a dossier": (OFFICE["late dossiers"], "main table a.tt-code", "main a[href$='/giay-to/']"),
+    "what is said of a dossier": (OFFICE["late dossiers"], "main table a.tt-code", "main a[href$='/trao-doi/']"),
+    "result of a dossier": (OFFICE["late dossiers"], "main table a.tt-code", "main a[href$='/ket-qua/']"),
+    "log of a dossier": (OFFICE["late dossiers"], "main table a.tt-code", "main a[href$='/nhat-ky/']"),
+    "late dossiers of an agency": (OFFICE["late dossiers"], "main table a[href*='co_quan=']"),
+    "letter of urging": (OFFICE["letters of urging"], "main table a[href*='/don-doc/']"),
+    "explanation": (OFFICE["explanations"], "main table a[href*='/giai-trinh/']"),
 }
 
 
@@ -191,6 +211,76 @@ def test_what_a_list_leads_to_owes_nothing_to_its_reader(office_window: Page, wa
         path = found.first.get_attribute("href") or ""
 
     look(office_window, path)
+
+
+COUNTER = {
+    "intake": "/ban-lam-viec/tiep-nhan/",
+    "intake of a procedure": "/ban-lam-viec/tiep-nhan/?thu-tuc=1.013225",
+    "intake by post": "/ban-lam-viec/tiep-nhan/?cach=postal",
+    "intake queue": "/ban-lam-viec/tiep-nhan/cho/",
+    "file of the national portal": "/ban-lam-viec/tiep-nhan/cong-quoc-gia/",
+    "own dossiers": "/ban-lam-viec/ho-so/",
+    "dossiers to return": "/ban-lam-viec/ho-so/danh-sach/cho-tra/",
+}
+
+
+@pytest.mark.parametrize("path", COUNTER.values(), ids=COUNTER.keys())
+def test_a_page_of_the_counter_owes_nothing_to_its_reader(staff: Staff, path: str) -> None:
+    staff.at("counter").set_viewport_size(WIDE)
+    look(staff.at("counter"), path)
+
+
+def test_keys_of_access_and_empty_lists_owe_nothing_to_their_reader(staff: Staff) -> None:
+    for path in ("/ban-lam-viec/khoa-truy-cap/", "/ban-lam-viec/khoa-truy-cap/them/", "/ban-lam-viec/ho-so/"):
+        staff.at("admin").set_viewport_size(WIDE)
+        look(staff.at("admin"), path)
+
+
+def test_a_waiting_dossier_and_its_grounds_owe_nothing_to_their_reader(staff: Staff) -> None:
+    page = staff.at("counter")
+    page.set_viewport_size(WIDE)
+    page.goto(COUNTER["intake queue"])
+    page.locator("main tbody a").first.click()
+    judge(page, page.url)
+
+    page.set_viewport_size(WIDE)
+    page.get_by_role("button", name="Từ chối…").click()
+    judge(page, page.url)
+
+
+def test_a_dossier_in_hand_with_every_form_open_owes_nothing_to_its_reader(staff: Staff) -> None:
+    page = staff.at("specialist")
+    page.set_viewport_size(WIDE)
+    page.goto("/ban-lam-viec/ho-so/")
+    page.locator("main tbody a.tt-code").first.click()
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.name = ''; each.open = true; })")
+    judge(page, page.url)
+
+
+def test_many_dossiers_at_once_owe_nothing_to_their_reader(staff: Staff) -> None:
+    page = staff.at("head")
+    page.set_viewport_size(WIDE)
+    page.goto("/ban-lam-viec/ho-so/danh-sach/cua-to/")
+    page.locator("main tbody input[type=checkbox]").first.check()
+    page.get_by_role("button", name="Giao cho…").click()
+    judge(page, page.url)
+
+
+def test_what_a_citizen_opens_with_a_receipt_owes_nothing_to_its_reader(staff: Staff, visitor: Page) -> None:
+    _path, code, secret = one_of(staff, "supplement", 0)
+    judge(staff.at("counter"), "intake done")
+    track(visitor, code, secret)
+    here = visitor.url
+    judge(visitor, "tracking page")
+    for part in ("bo-sung/", "nhan-tin/"):
+        visitor.set_viewport_size(WIDE)
+        look(visitor, f"{here}{part}")
+
+    _path, code, secret = one_of(staff, "in_process", 0)
+    track(visitor, code, secret)
+    for part in ("rut/", "ket-qua/"):
+        visitor.set_viewport_size(WIDE)
+        look(visitor, f"{visitor.url.split('/rut/')[0].rstrip('/')}/{part}")
 
 
 def test_the_page_of_an_agency_owes_nothing_to_its_reader(visitor: Page) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import WIDE
+from tests.browser.staff import WIDE
 from tests.catalogue.files import collected, lines
 
 
