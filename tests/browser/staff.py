@@ -21,6 +21,8 @@ WORDS = {
     "control": "Danh mục, nhập thủ tục, sắp xếp đơn vị, đầu mối, lịch, văn bản",
 }
 """Who can be tried, by what the page of one-click sign-in says of them."""
+HEAD = "Mã hồ sơ;Mã TTHC;Chủ hồ sơ;CCCD;Kênh;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc;Ngày trả;Trạng thái;Đơn vị"
+"""The columns of a file of another system."""
 
 
 @dataclass
@@ -132,3 +134,12 @@ def track(page: Page, code: str, secret: str) -> None:
     put(page.locator("main"), {"Mã hồ sơ": code, "Mã tra cứu": secret})
     page.get_by_role("button", name="Xem hồ sơ").click()
     page.wait_for_url("**/tra-cuu/ho-so/**")
+
+
+def bring(page: Page, line: str) -> None:
+    """One dossier of another system, as a file; nothing of it is kept yet."""
+    page.goto("/ban-lam-viec/ho-so-khac/nap/")
+    file = {"name": "ho-tich.csv", "mimeType": "text/csv", "buffer": f"{HEAD}\n{line}\n".encode()}
+    page.get_by_label("Tệp hồ sơ").set_input_files(file)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Đọc tiêu đề").click()
+    page.wait_for_url("**/ho-so-khac/tep/**")

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.staff import Staff, in_days, move, one_of, put, sign_in, track
+from tests.browser.staff import Staff, bring, in_days, move, one_of, put, sign_in, track
 from thutuc.web import clock
 
 HOUSE = "1.013225"
@@ -128,14 +128,13 @@ def test_a_file_of_the_national_portal_waits_in_the_queue_and_is_accepted(staff:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Đã tiếp nhận H99")
 
 
-HEAD = "Mã hồ sơ;Mã TTHC;Chủ hồ sơ;CCCD;Kênh;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc;Ngày trả;Trạng thái;Đơn vị"
 MIRRORED = f"HT-26-{RUN};1.001193;Trần Quốc Việt;049170004318;1;16/11/2026 08:00;23/11/2026"
 WARD = "Ủy ban nhân dân phường Hòa Bình"
 
 
 def test_a_dossier_of_another_system_is_listed_with_its_source_until_its_result(staff: Staff) -> None:
     page = staff.at("control")
-    _bring(page, f"{MIRRORED};;;Đang xử lý;{WARD}")
+    bring(page, f"{MIRRORED};;;Đang xử lý;{WARD}")
     new = page.locator("details").filter(has_text="Nguồn chưa có trong danh sách")
     if new.get_attribute("open") is None:
         new.locator("summary").click()
@@ -150,19 +149,11 @@ def test_a_dossier_of_another_system_is_listed_with_its_source_until_its_result(
     assert page.locator("details.o-move").count() == 0
     path = page.url
 
-    _bring(page, f"{MIRRORED};22/11/2026;23/11/2026;Đã trả kết quả;{WARD}")
+    bring(page, f"{MIRRORED};22/11/2026;23/11/2026;Đã trả kết quả;{WARD}")
     page.get_by_role("link", name=re.compile("^Hộ tịch điện tử dùng chung")).click()
     _run(page)
     page.goto(path)
     expect(page.locator(".o-head__meta")).to_contain_text("Đã trả kết quả")
-
-
-def _bring(page: Page, line: str) -> None:
-    page.goto("/ban-lam-viec/ho-so-khac/nap/")
-    file = {"name": "ho-tich.csv", "mimeType": "text/csv", "buffer": f"{HEAD}\n{line}\n".encode()}
-    page.get_by_label("Tệp hồ sơ").set_input_files(file)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Đọc tiêu đề").click()
-    page.wait_for_url("**/ho-so-khac/tep/**")
 
 
 def _run(page: Page) -> None:

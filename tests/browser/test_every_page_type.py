@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Error, Page
 
-from tests.browser.staff import NARROW, WIDE, Staff, one_of, track
+from tests.browser.staff import NARROW, WIDE, Staff, bring, one_of, put, track
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PUBLIC = {
@@ -254,6 +254,20 @@ def test_a_dossier_in_hand_with_every_form_open_owes_nothing_to_its_reader(staff
     page.goto("/ban-lam-viec/ho-so/")
     page.locator("main tbody a.tt-code").first.click()
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.name = ''; each.open = true; })")
+    judge(page, page.url)
+
+
+def test_a_file_of_another_system_and_its_trial_owe_nothing_to_their_reader(staff: Staff) -> None:
+    page = staff.at("control")
+    page.set_viewport_size(WIDE)
+    bring(page, "X-1;1.001193;Trần Văn Kép;;1;16/11/2026;23/11/2026;;;Đang bay;Nơi không có")
+    page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    judge(page, page.url)
+
+    page.set_viewport_size(WIDE)
+    put(page.locator("main"), {"Mã nguồn mới": "xem-thu", "Tên nguồn mới": "Nguồn xem thử"})
+    page.get_by_role("button", name="Lưu bảng ghép và chạy thử").click()
+    page.get_by_text("Trạng thái chưa ghép").wait_for(timeout=30_000)
     judge(page, page.url)
 
 

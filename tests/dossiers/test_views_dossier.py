@@ -174,6 +174,9 @@ def test_another_agency_answers_and_a_demand_beyond_the_list_reaches_the_control
 
     assert (silent.status_code, reminded.status_code, answered.status_code, told.status_code) == (422, 302, 302, 302)
     demand = UnlistedDemand.objects.get()
+    listed = as_(ward.control).get("/ban-lam-viec/ho-so-ngoai-danh-muc/").content.decode()
+    assert "Sổ hộ khẩu bản chính" in listed
+    assert f"{ONE}/{dossier.key}/trao-doi/" in listed
     settled = as_(ward.control).post(f"{ONE}/ngoai-danh-muc/{demand.key}/xu-ly/", {"xu_ly": "Đã nhắc đơn vị"})
     assert settled.status_code == 302
     asked.refresh_from_db()
