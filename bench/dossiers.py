@@ -226,7 +226,7 @@ def statements(place: Place) -> Figures:
             dossier = services.reassign(dossier=dossier, at=clock.now(), **told)
         found[f"act {events}"] = _count(asked)
     most: dict[str, int] = {}
-    for move, act in (*house.life(desk, 70_010), *house.life(desk, 70_008)):
+    for move, act in (each for number in (70_010, 70_020, 70_008) for each in house.life(desk, number)):
         with CaptureQueriesContext(connection) as asked:
             act()
         most[move] = min(_count(asked), most.get(move, 99))  # the first may fill what a process keeps

@@ -99,12 +99,14 @@ class Vectors:
         _plain.cache_clear()
         _shifted.cache_clear()
         self.names = _vectors(names())
-        known = dict.fromkeys(each.name for each in variants)
+        texts = [f"{each.code} {each.name}" for each in variants]
+        known = dict.fromkeys(texts)
         told = dict(zip(known, _vectors(list(known)), strict=True))
-        self.procedures = [told[each.name] for each in variants]
+        self.procedures = [told[text] for text in texts]
 
 
 VECTORS = Vectors()
+Vector = dict[str, tuple[int, ...]]
 
 
 def _vectors(texts: Sequence[str]) -> list[dict[str, tuple[int, ...]]]:
@@ -121,35 +123,48 @@ def _vectors(texts: Sequence[str]) -> list[dict[str, tuple[int, ...]]]:
     return found
 
 
-def words(variant: Numbers, name: Numbers, every: Sequence[str]) -> Column:
-    """The vector of the owner's name and the name of the procedure, places running on."""
-    return Words(_vector(one, two) for one, two in zip(name.tolist(), variant.tolist(), strict=True)).take(
-        np.arange(len(variant))
-    )
+def words(variant: Numbers, name: Numbers, codes: Column) -> Column:
+    """By which words a list finds each dossier: the parts of its code, its owner, its procedure; places running on."""
+    told = zip(name.tolist(), variant.tolist(), _texts(codes), strict=True)
+    return Words(_vector(*each) for each in told).take(np.arange(len(variant)))
+
+
+def _texts(column: Column) -> list[str]:
+    """The values as text; NULL is ""."""
+    lengths = np.maximum(column.lengths, 0).tolist()
+    return [bytes(row[:size]).decode() for row, size in zip(column.body, lengths, strict=True)]
 
 
 @cache
-def _plain(name: int) -> tuple[int, bytes, int]:
+def _plain(name: int, by: int) -> tuple[int, bytes, int]:
     told = VECTORS.names[name]
-    return len(told), _lexemes(told), max((max(places) for places in told.values()), default=0)
+    end = max((max(places) for places in told.values()), default=0)
+    return len(told), _lexemes(_moved(told, by)), by + end
 
 
 @cache
 def _shifted(variant: int, by: int) -> bytes:
-    return _lexemes({word: tuple(at + by for at in places) for word, places in VECTORS.procedures[variant].items()})
+    return _lexemes(_moved(VECTORS.procedures[variant], by))
 
 
-def _lexemes(told: dict[str, tuple[int, ...]]) -> bytes:
+def _moved(told: Vector, by: int) -> Vector:
+    return {word: tuple(at + by for at in places) for word, places in told.items()}
+
+
+def _lexemes(told: Vector) -> bytes:
     return binary.tsvector(list(told.items()))[4:]
 
 
-def _vector(name: int, variant: int) -> bytes:
-    count, own, end = _plain(name)
+def _vector(name: int, variant: int, code: str) -> bytes:
+    parts = {word: (place,) for place, word in enumerate(code.lower().split("-"), start=1)} if code else {}
     one, two = VECTORS.names[name], VECTORS.procedures[variant]
-    if one.keys().isdisjoint(two):
-        return (count + len(two)).to_bytes(4, "big") + own + _shifted(variant, end)
-    both = {word: (*one.get(word, ()), *(at + end for at in two.get(word, ()))) for word in {*one, *two}}
-    return binary.tsvector(sorted(both.items()))
+    count, own, end = _plain(name, len(parts))
+    if one.keys().isdisjoint(two) and parts.keys().isdisjoint({*one, *two}):
+        return (len(parts) + count + len(two)).to_bytes(4, "big") + _lexemes(parts) + own + _shifted(variant, end)
+    found: dict[str, tuple[int, ...]] = {}
+    for told in (parts, _moved(one, len(parts)), _moved(two, end)):
+        found |= {word: (*found.get(word, ()), *places) for word, places in told.items()}
+    return binary.tsvector(sorted(found.items()))
 
 
 # -- reach, pauses, steps ---

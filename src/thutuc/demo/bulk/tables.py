@@ -9,7 +9,7 @@ from thutuc.demo.bulk import binary, papers
 from thutuc.demo.bulk.binary import Column, Moments, Numbers, Words
 from thutuc.demo.bulk.ground import CHANNELS, Ground
 from thutuc.demo.bulk.hands import Hands
-from thutuc.demo.bulk.people import Applicants, names, vocabulary
+from thutuc.demo.bulk.people import Applicants, vocabulary
 from thutuc.demo.bulk.staff import Staff
 from thutuc.demo.bulk.telling import NAT, Batch, Events, kinds
 from thutuc.dossiers.rules import states
@@ -162,12 +162,12 @@ def dossiers(told: Batched, ground: Ground, staff: Staff) -> Table:
 def _what(told: Batched, ground: Ground, last: _Last) -> Table:
     batch, count = told.batch, told.count
     variant, variants = batch.plan.variant, ground.variants
-    accepted = ~np.isnat(batch.accepted)
+    code = Column(told.codes.body, np.where(np.isnat(batch.accepted), binary.NULL, told.codes.lengths))
     return {
         "id": binary.bigint(told.ids),
         "revision": binary.integer(last.value(told.events.number)),
         "key": told.keys,
-        "code": Column(told.codes.body, np.where(accepted, told.codes.lengths, binary.NULL)),
+        "code": code,
         "secret": told.secrets,
         "authority": binary.constant("local", count),
         "state": chosen([state.value for state in STATES], last.state),
@@ -187,7 +187,7 @@ def _what(told: Batched, ground: Ground, last: _Last) -> Table:
             [ApplicantKind.CITIZEN.value, ApplicantKind.ENTERPRISE.value], told.people.is_body.astype(np.int64)
         ),
         "policy": chosen([each.policy.value for each in variants], variant),
-        "words": papers.words(variant, told.people.name, names()),
+        "words": papers.words(variant, told.people.name, code),
         "contact": papers.contacts(told.people.number, told.luck),
     }
 
