@@ -37,16 +37,16 @@ def test_a_statement_that_comes_back_is_prepared_and_counted(
 
 def test_a_kept_query_gives_the_row_of_the_orm() -> None:
     person = accounts.person()
-    rows = prepared.Rows(lambda: Post.objects.select_related("person").defer("title").filter(pk=0))
+    rows = prepared.Rows(lambda pk: Post.objects.select_related("person").defer("title").filter(pk=pk), pk=77)
     post = accounts.post(person, Role.SPECIALIST, organisations.agency("so-y-te"))
 
-    found = rows.first(post.pk)
+    found = rows.first(pk=post.pk)
 
     assert found == post
     assert found.validity == Post.objects.get(pk=post.pk).validity
     assert found.get_deferred_fields() == {"title"}
     assert found.person == person
-    assert rows.first(0) is None
+    assert rows.first(pk=0) is None
 
 
 def test_a_row_changes_once_however_it_is_written(django_assert_num_queries: Any) -> None:

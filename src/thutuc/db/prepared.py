@@ -7,6 +7,7 @@ pooler of transactions (THUTUC_POOL=0) nothing is prepared and all else is the s
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
@@ -43,49 +44,68 @@ Row = TypeVar("Row", bound=models.Model)
 class Rows(Generic[Row]):
     """A query of the ORM whose text never changes: compiled once in a process, then only run and read.
 
-    Compiling a wide one anew takes longer than the database needs to answer it. `make` gives the query with a
-    stand-in for each value; the values come in the order of the text.
+    Compiling a wide one anew takes longer than the database needs to answer it. `make` gives the query for named
+    values, `stand_ins` are values by which it is compiled: unlike one another and unlike all else in it.
     """
 
-    def __init__(self, make: Callable[[], models.QuerySet[Row]]) -> None:
-        self._make = make
-        self._kept: dict[str, Any] = {}
+    def __init__(self, make: Callable[..., models.QuerySet[Row]], **stand_ins: Any) -> None:
+        self._make, self._stand_ins = make, stand_ins
+        self._kept: _Compiled | None = None
 
-    def first(self, *values: Any) -> Row | None:
-        """The first row for these values, with what it selects of related rows."""
-        kept = self._kept or self._compiled()
+    def first(self, **values: Any) -> Row | None:
+        """The first row for these values, with what it selects of related rows and annotations."""
+        kept = self._kept = self._kept or self._compiled()
         with cursor() as asked:
-            asked.execute(kept["text"], values)
+            asked.execute(kept.text, [values.get(name, value) for name, value in kept.values])
             found = asked.fetchone()
-        if found is None:
-            return None
-        for place, converters, expression in kept["converters"]:
-            value = found[place]
-            for converter in converters:
-                value = converter(value, expression, connection)
-            found = (*found[:place], value, *found[place + 1 :])
-        start, end = kept["span"]
-        row: Row = kept["model"].from_db(connection.alias, kept["names"], found[start:end])
-        for related in kept["related"]:
-            related.populate(found, row)
-        return row
+        return None if found is None else kept.row(found)
 
-    def _compiled(self) -> dict[str, Any]:
-        compiler: Any = self._make().order_by()[:1].query.get_compiler(connection=connection)
-        text, _values = compiler.as_sql()
+    def _compiled(self) -> "_Compiled":
+        compiler: Any = self._make(**self._stand_ins).order_by()[:1].query.get_compiler(connection=connection)
+        text, values = compiler.as_sql()
         known: Any = compiler.klass_info
-        fields = known["select_fields"]
-        start, end = fields[0], fields[-1] + 1
+        start, end = known["select_fields"][0], known["select_fields"][-1] + 1
         converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
-        self._kept = {
-            "text": text,
-            "model": known["model"],
-            "span": (start, end),
-            "names": [column[0].target.attname for column in compiler.select[start:end]],
-            "related": get_related_populators(known, compiler.select, connection.alias),  # type: ignore[call-arg]
-            "converters": [(place, *told) for place, told in converters.items()],
-        }
-        return self._kept
+        return _Compiled(
+            text=text,
+            values=tuple((self._name_of(value), value) for value in values),
+            model=known["model"],
+            span=slice(start, end),
+            names=tuple(column[0].target.attname for column in compiler.select[start:end]),
+            annotations=tuple(compiler.annotation_col_map.items()),
+            related=tuple(get_related_populators(known, compiler.select, connection.alias)),  # type: ignore[call-arg]
+            converters=tuple((place, *told) for place, told in converters.items()),
+        )
+
+    def _name_of(self, value: Any) -> str:
+        return next((name for name, stand_in in self._stand_ins.items() if stand_in == value), "")
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """A text with the names of its values, and how a row of it becomes a model."""
+
+    text: str
+    values: tuple[tuple[str, Any], ...]
+    model: Any
+    span: slice
+    names: tuple[str, ...]
+    annotations: tuple[tuple[str, int], ...]
+    related: tuple[Any, ...]
+    converters: tuple[Any, ...]
+
+    def row(self, found: Any) -> Any:
+        """The model of what was found."""
+        told = list(found)
+        for place, converters, expression in self.converters:
+            for convert in converters:
+                told[place] = convert(told[place], expression, connection)
+        made = self.model.from_db(connection.alias, self.names, told[self.span])
+        for related in self.related:
+            related.populate(told, made)
+        for name, place in self.annotations:
+            setattr(made, name, told[place])
+        return made
 
 
 def insert(row: models.Model) -> None:

@@ -16,7 +16,7 @@ from thutuc.kernel.errors import NotFound
 def for_action(actor: Actor, key: str, *, on: date) -> Dossier:
     """One dossier to act on or to read, by its key or its code. One statement (a leader's: two)."""
     houses = houses_of(actor, on=on)
-    found = _BY_KEY.first(key) or (_BY_CODE.first(key) if "-" in key else None)
+    found = _BY_KEY.first(key=key) or (_BY_CODE.first(code=key) if "-" in key else None)
     if found is None or not is_seen_from(houses, found):
         raise NotFound(f"dossier {key}")
     return found
@@ -26,8 +26,8 @@ def _whole(**wanted: str) -> QuerySet[Dossier]:
     return Dossier.objects.select_related("version").defer("words", "version__content").filter(**wanted)
 
 
-_BY_KEY = prepared.Rows(lambda: _whole(key="key"))
-_BY_CODE = prepared.Rows(lambda: _whole(code="code"))
+_BY_KEY = prepared.Rows(_whole, key="a key")
+_BY_CODE = prepared.Rows(_whole, code="a code")
 
 
 def key_of_code(actor: Actor, code: str, *, on: date) -> str | None:

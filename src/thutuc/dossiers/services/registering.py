@@ -3,12 +3,14 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.search import SearchVector
-from django.db.models import Subquery, Value
+from django.db.models import QuerySet, Subquery, Value
 
 from thutuc.catalogue import queries as catalogue
+from thutuc.db.prepared import Rows
 from thutuc.dossiers.models import Component, Dossier, Party, ProcedureRule
 from thutuc.dossiers.queries import content_of, documents_of
 from thutuc.dossiers.rules import codes, parties
@@ -107,17 +109,25 @@ def renewed(dossier: Dossier, *, case: str, at: datetime) -> Prepared:
     return Prepared(other, None, None, *_named(other, at))
 
 
-def _named(dossier: Dossier, at: datetime) -> tuple[list[Objection], str]:
-    """The procedure's version in force, set on the dossier: what speaks against it, the code of the counter."""
-    day = local_date(at)
-    counter = organisations.agencies_in_force(on=day).filter(pk=dossier.received_by_id or 0).order_by()
-    own = ProcedureRule.objects.filter(procedure__code=dossier.procedure_code)
-    rows = catalogue.in_force(on=day).filter(procedure__code=dossier.procedure_code).defer("content")
-    version = rows.annotate(
-        reception_code=Subquery(counter.values("identity_code")[:1]),
+def _version_of(*, code: str, on: date, counter: int) -> QuerySet[Any]:
+    """The version in force with what the province says of the procedure and the code of the counter."""
+    counters = organisations.agencies_in_force(on=on).filter(pk=counter).order_by()
+    own = ProcedureRule.objects.filter(procedure__code=code)
+    rows = catalogue.in_force(on=on).filter(procedure__code=code).defer("content")
+    return rows.annotate(
+        reception_code=Subquery(counters.values("identity_code")[:1]),
         own_policy=Subquery(own.values("policy")[:1]),
         own_times=Subquery(own.values("supplement_times")[:1]),
-    ).first()
+    )
+
+
+_VERSION = Rows(_version_of, code="a code", on=date(2000, 1, 1), counter=77)
+
+
+def _named(dossier: Dossier, at: datetime) -> tuple[list[Objection], str]:
+    """The procedure's version in force, set on the dossier: what speaks against it, the code of the counter."""
+    counter = dossier.received_by_id or 0
+    version: Any = _VERSION.first(code=dossier.procedure_code, on=local_date(at), counter=counter)
     if version is None:
         words = gettext_noop("Thủ tục này không có hiệu lực hôm nay: chọn thủ tục khác, hoặc tra bản thay thế.")
         return [Objection("intake.procedure", words, rules.ACCEPTANCE, "procedure")], ""
