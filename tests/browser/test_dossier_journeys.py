@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.staff import Staff, bring, in_days, move, one_of, put, sign_in, track
+from tests.browser.staff import Staff, bring, one_of, put, sign_in, track
 from thutuc.web import clock
 
 HOUSE = "1.013225"
@@ -48,39 +48,6 @@ def is_pdf(page: Page, link: str) -> bool:
     """Whether a link of the page leads to a paper."""
     found = page.request.get(page.get_by_role("link", name=re.compile(link)).first.get_attribute("href") or "")
     return found.ok and found.body()[:5] == b"%PDF-"
-
-
-def test_a_dossier_goes_from_the_counter_to_its_result(staff: Staff) -> None:
-    counter, head, specialist = staff.at("counter"), staff.at("head"), staff.at("specialist")
-    path, code, secret = taken_in(counter, number=f"049085{RUN}", name="Nguyễn Thị Sen")
-    assert is_pdf(counter, "In giấy tiếp nhận")
-
-    move(counter, path, "Chuyển giải quyết")
-    move(
-        head, path, "Phân công", {"Người thụ lý": specialist.locator(".o-person__name").inner_text().partition(" ·")[0]}
-    )
-    asked = {"Hỏi cơ quan": "Sở Xây dựng", "Nội dung cần hỏi": "Công trình có trong hành lang bảo vệ đường tỉnh không?"}
-    move(specialist, path, "Lấy ý kiến", {**asked, "Trả lời trước ngày": in_days(5)})
-    _answer(staff.at("department"), path)
-    move(specialist, path, "Tổng hợp ý kiến")
-    lacks = {
-        DRAWING: "Nội dung chưa đúng",
-        "#request_supplement-loi_3": "Bản vẽ thiếu cao độ nền: ghi thêm rồi nộp lại.",
-    }
-    move(specialist, path, "Yêu cầu bổ sung", {**lacks, "Lý do, nói với người nộp": "Bản vẽ chưa đủ để thẩm định."})
-    _send_in(staff.citizen(), code, secret)
-    move(counter, path, "Nhận bổ sung, tính lại từ đầu")
-    move(counter, path, "Chuyển giải quyết")
-    move(specialist, path, "Nhận thụ lý")
-    move(specialist, path, "Trình lãnh đạo phòng")
-    move(head, path, "Trình ký")
-    move(staff.at("signer"), path, "Ký duyệt")
-    move(staff.at("clerk"), path, "Phát hành", {"Số, ký hiệu": "118/GPXD"})
-    move(counter, path, "Trả kết quả")
-
-    expect(counter.locator("main")).to_contain_text("Hồ sơ đã kết thúc")
-    track(staff.citizen(), code, secret)
-    expect(staff.citizen().get_by_role("heading", level=1)).to_have_text("Đã trả kết quả")
 
 
 def _answer(page: Page, path: str) -> None:
@@ -161,77 +128,6 @@ def _run(page: Page) -> None:
     page.get_by_role("button", name="Lưu bảng ghép và chạy thử").click()
     page.get_by_role("button", name="Nhập hồ sơ").click(timeout=30_000)
     page.wait_for_url("**/ho-so-khac/lan/**", timeout=30_000)
-
-
-def test_a_late_dossier_is_apologised_for_urged_and_stays_late(staff: Staff) -> None:
-    control, head = staff.at("control"), staff.at("head")
-    control.goto("/ban-lam-viec/ho-so-tre-han/")
-    control.get_by_role("link", name=WARD).click()
-    listed = control.locator("main tbody tr").filter(has_not_text=re.compile("Đã yêu cầu giải trình|hẹn lại"))
-    late = set(listed.locator("th a").evaluate_all("all => all.map(each => each.getAttribute('href'))"))
-    head.goto("/ban-lam-viec/ho-so/danh-sach/qua-han/")
-    running = head.locator("main tbody tr").filter(has_not_text=re.compile("Chờ bổ sung|Tạm dừng"))
-    mine = running.locator("a.tt-code").evaluate_all("all => all.map(each => each.getAttribute('href'))")
-    path = next(each for each in mine if each in late)
-    code = head.locator(f"main a[href='{path}']").inner_text()
-
-    sorry = {"Hẹn lại ngày": in_days(6), "Lý do chậm, nói với người nộp": "Chờ kết quả đo đạc lại ranh đất."}
-    move(head, path, "Xin lỗi, hẹn lại", sorry)
-    control.get_by_label(f"Chọn hồ sơ {code}").check()
-    put(control.locator("main"), {"Đề nghị thêm": "Báo cáo rõ ngày có kết quả."})
-    control.get_by_role("button", name="Lập văn bản đôn đốc").click()
-
-    expect(control.locator("main")).to_contain_text(code)
-    assert is_pdf(control, "Tải PDF")
-    head.goto(path)
-    expect(head.locator(".o-head__meta")).to_contain_text("Quá hạn")
-    expect(head.locator("main")).to_contain_text("Chờ kết quả đo đạc lại ranh đất.")
-    counter = staff.at("counter")
-    counter.goto(path.replace("/ho-so/", "/tiep-nhan/xong/"))
-    track(staff.citizen(), code, counter.locator(".tt-code").first.inner_text())
-    expect(staff.citizen().locator("main")).to_contain_text("Chờ kết quả đo đạc lại ranh đất.")
-    expect(staff.citizen().locator("main")).to_contain_text("Hẹn lại, trước là")
-
-
-def test_a_citizen_asks_to_withdraw_and_the_signer_lets_the_dossier_go(staff: Staff) -> None:
-    path, code, secret = one_of(staff, "in_process", 1)
-    page = staff.citizen()
-    track(page, code, secret)
-    page.get_by_role("link", name="Rút hồ sơ").click()
-    put(page.locator("main"), {"Lý do rút": "Gia đình chưa xây năm nay."})
-    page.get_by_role("button", name="Tiếp tục").click()
-    page.get_by_role("button", name="Gửi đề nghị rút").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Đã đề nghị rút hồ sơ, đang chờ trả lời")
-
-    signer = staff.at("signer")
-    move(signer, path, "Đồng ý cho rút", {"Lý do": "Người nộp đề nghị, chưa có kết quả."})
-    signer.get_by_role("link", name="Giấy tờ").click()
-
-    assert is_pdf(signer, "PDF|In")
-    track(page, code, secret)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hồ sơ đã rút")
-
-
-def test_a_refusal_without_its_ground_is_refused_and_loses_nothing(staff: Staff) -> None:
-    page = staff.at("counter")
-    page.goto(f"/ban-lam-viec/tiep-nhan/?thu-tuc={HOUSE}")
-    person = {"Số định danh": "049085004399", "Họ tên, tên tổ chức": "Phạm Văn Lúa", "Điện thoại": "0905 111 333"}
-    put(page.locator("#muc-2"), {**person, "Nơi cư trú, trụ sở": "Thôn 3, xã Suối Trầu"})
-    page.get_by_role("button", name="Từ chối…").click()
-    why = "Nhà ở xã khác, không do phường cấp phép."
-    put(page.locator("main"), {"Lý do, nói với người nộp": why})
-    with page.expect_response(lambda each: each.request.method == "POST") as answered:
-        page.get_by_role("button", name="Từ chối, in phiếu").click()
-    assert answered.value.status == 422
-    expect(page).to_have_title(re.compile("^Lỗi:"))
-    expect(page.get_by_label("Lý do, nói với người nộp")).to_have_value(why)
-
-    put(page.locator("main"), {"Không thuộc thẩm quyền": "x", "#id_loi_not_competent": "Nộp tại xã Suối Trầu."})
-    page.get_by_role("button", name="Từ chối, in phiếu").click()
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Không tiếp nhận")
-    expect(page.locator(".o-head__note")).to_contain_text("Phạm Văn Lúa")
-    assert is_pdf(page, "^In ")
 
 
 def test_a_demand_outside_the_list_is_reported_in_one_tap(staff: Staff) -> None:

@@ -3,6 +3,7 @@
 The same tables, rows and rules as Django's and allauth's own; only the reading is shorter.
 """
 
+import time
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -13,7 +14,7 @@ from thutuc.accounts import queries
 from thutuc.accounts.models import Person
 from thutuc.db import prepared
 
-_KEPT = "SELECT session_data, expire_date FROM django_session WHERE session_key = %(key)s AND expire_date > now()"
+_KEPT = "SELECT session_data, expire_date FROM django_session WHERE session_key = %(key)s"
 
 
 class SessionStore(db.SessionStore):
@@ -23,7 +24,7 @@ class SessionStore(db.SessionStore):
         with prepared.cursor() as cursor:
             cursor.execute(_KEPT, {"key": self.session_key})
             found = cursor.fetchone()
-        if found is None:
+        if found is None or found[1].timestamp() <= time.time():
             self._session_key = None
             return None
         return Session(session_key=self.session_key or "", session_data=found[0], expire_date=found[1])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from django.contrib.auth.hashers import make_password
@@ -119,16 +120,16 @@ def _address(ground: Ground, agency: int, role: Role, number: int) -> str:
     return f"{role.value}.{number + 1}.{ground.bodies[agency].code}@{MAIL}"
 
 
-def _name(agency: int, role: Role, number: int) -> str:
-    """An invented name that only depends on the post, so that another run meets the same people."""
-    at = agency * 37 + list(Role).index(role) * 101 + number * 13
+def _name(at: int) -> str:
+    """An invented name that only depends on the address: another run, another database meet the same people."""
     family = FAMILY[at % len(FAMILY)]
     middles, givens = (MIDDLE_WOMEN, WOMEN) if at % 3 else (MIDDLE_MEN, MEN)
     return f"{family} {middles[at // 3 % len(middles)]} {givens[at // 7 % len(givens)]}"
 
 
 def _person(ground: Ground, agency: int, role: Role, number: int) -> tuple[Any, ...]:
-    name, address = _name(agency, role, number), _address(ground, agency, role, number)
+    address = _address(ground, agency, role, number)
+    name = _name(crc32(address.encode()))
     return make_password(None), address, address, name, sort_key(name), " ".join(fold_words(name))
 
 
