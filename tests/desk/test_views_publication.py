@@ -27,8 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("day_of_the_story")
 ROOT = "/ban-lam-viec/cong-bo/"
 CODE = decisions.CODE
 SYSTEM = Actor.system("test")
-SHELL, DRY_RUN, BOARD, QUARTER = 4, 11, 16, 4
-"""Statements of session and shell; of a dry run with the boards it touches; of the board; of the returns below it."""
+SHELL, DRY_RUN, BOARD, QUARTER = 4, 12, 16, 4
+"""Statements of session and shell; of a dry run with boards and running dossiers; of the board; of the returns below it."""
 
 
 def signed_in(role: Role, where: Any = None) -> Client:
