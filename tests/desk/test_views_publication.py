@@ -28,7 +28,7 @@ ROOT = "/ban-lam-viec/cong-bo/"
 CODE = decisions.CODE
 SYSTEM = Actor.system("test")
 SHELL, DRY_RUN, BOARD, QUARTER = 4, 12, 16, 4
-"""Statements of session and shell; of a dry run with boards and running dossiers; of the board; of the returns below it."""
+"""Statements of session and shell; of a dry run with boards and running dossiers; of the board; of returns below it."""
 
 
 def signed_in(role: Role, where: Any = None) -> Client:
