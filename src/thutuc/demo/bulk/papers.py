@@ -156,7 +156,9 @@ def _lexemes(told: Vector) -> bytes:
 
 
 def _vector(name: int, variant: int, code: str) -> bytes:
-    parts = {word: (place,) for place, word in enumerate(code.lower().split("-"), start=1)} if code else {}
+    parts: dict[str, tuple[int, ...]] = (
+        {word: (place,) for place, word in enumerate(code.lower().split("-"), start=1)} if code else {}
+    )
     one, two = VECTORS.names[name], VECTORS.procedures[variant]
     count, own, end = _plain(name, len(parts))
     if one.keys().isdisjoint(two) and parts.keys().isdisjoint({*one, *two}):
